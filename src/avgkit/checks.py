@@ -1,0 +1,71 @@
+"""What the fields of values must be: plain functions for ``field(validator=...)`` that name the field and never the value."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Final
+
+from avgkit.errors import InvalidValue
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from attrs import Attribute
+
+KEY: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+
+
+def filled(_instance: object, attribute: Attribute[str], value: str, /) -> None:
+    """Ask for a text that says something."""
+    if type(value) is not str or not value.strip():
+        raise InvalidValue(attribute.name, "a text that is not empty")
+
+
+def key(_instance: object, attribute: Attribute[str], value: str, /) -> None:
+    """Ask for a key of the policy: lower case letters, digits, and ``_ . -`` inside."""
+    if type(value) is not str or not KEY.fullmatch(value):
+        raise InvalidValue(attribute.name, "a key of lower case letters, digits, '_', '.' and '-'")
+
+
+def keys(_instance: object, attribute: Attribute[Collection[str]], value: Collection[str], /) -> None:
+    """Ask for a set of keys."""
+    if type(value) is not frozenset or not all(type(one) is str and KEY.fullmatch(one) for one in value):
+        raise InvalidValue(attribute.name, "a frozenset of keys of lower case letters, digits, '_', '.' and '-'")
+
+
+def some(_instance: object, attribute: Attribute[Collection[object]], value: Collection[object], /) -> None:
+    """Ask for at least one."""
+    if not value:
+        raise InvalidValue(attribute.name, "at least one")
+
+
+def plain_day(_instance: object, attribute: Attribute[date], value: date, /) -> None:
+    """Ask for a day; a datetime is a date to ``isinstance``, so it is refused by name."""
+    if type(value) is not date:
+        raise InvalidValue(attribute.name, "a date, not a datetime")
+
+
+def aware(_instance: object, attribute: Attribute[datetime], value: datetime, /) -> None:
+    """Ask for an instant: a datetime that knows its offset from UTC."""
+    instant(attribute.name, value)
+
+
+def instant(name: str, value: datetime, /) -> datetime:
+    """Return an aware datetime in UTC, or raise InvalidValue in the name of the argument."""
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        raise InvalidValue(name, "an aware datetime, for example datetime(2026, 11, 22, 9, 30, tzinfo=UTC)")
+    return value.astimezone(UTC)
+
+
+def day(name: str, value: date, /) -> date:
+    """Return a plain date, or raise InvalidValue in the name of the argument."""
+    if type(value) is not date:
+        raise InvalidValue(name, "a date, not a datetime")
+    return value
+
+
+def count(_instance: object, attribute: Attribute[int], value: int, /) -> None:
+    """Ask for a whole number that is not negative."""
+    if type(value) is not int or value < 0:
+        raise InvalidValue(attribute.name, "a whole number, 0 or more")

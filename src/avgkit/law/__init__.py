@@ -1,0 +1,1 @@
+"""The law as data and arithmetic (het recht als gegevens): citations, dated values, time limits, calendars, catalogues."""
