@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from avgkit.errors import InvalidValue
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from attrs import Attribute
 
+T = TypeVar("T")
 KEY: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 
 
@@ -22,19 +21,25 @@ def filled(_instance: object, attribute: Attribute[str], value: str, /) -> None:
         raise InvalidValue(attribute.name, "a text that is not empty")
 
 
-def key(_instance: object, attribute: Attribute[str], value: str, /) -> None:
+def is_key(_instance: object, attribute: Attribute[str], value: str, /) -> None:
     """Ask for a key of the policy: lower case letters, digits, and ``_ . -`` inside."""
     if type(value) is not str or not KEY.fullmatch(value):
         raise InvalidValue(attribute.name, "a key of lower case letters, digits, '_', '.' and '-'")
 
 
-def keys(_instance: object, attribute: Attribute[Collection[str]], value: Collection[str], /) -> None:
+def are_keys(_instance: object, attribute: Attribute[frozenset[str]], value: frozenset[str], /) -> None:
     """Ask for a set of keys."""
     if type(value) is not frozenset or not all(type(one) is str and KEY.fullmatch(one) for one in value):
         raise InvalidValue(attribute.name, "a frozenset of keys of lower case letters, digits, '_', '.' and '-'")
 
 
-def some(_instance: object, attribute: Attribute[Collection[object]], value: Collection[object], /) -> None:
+def some_keys(instance: object, attribute: Attribute[frozenset[str]], value: frozenset[str], /) -> None:
+    """Ask for a set of at least one key."""
+    are_keys(instance, attribute, value)
+    some(instance, attribute, value)
+
+
+def some(_instance: object, attribute: Attribute[T], value: T, /) -> None:
     """Ask for at least one."""
     if not value:
         raise InvalidValue(attribute.name, "at least one")
@@ -69,3 +74,14 @@ def count(_instance: object, attribute: Attribute[int], value: int, /) -> None:
     """Ask for a whole number that is not negative."""
     if type(value) is not int or value < 0:
         raise InvalidValue(attribute.name, "a whole number, 0 or more")
+
+
+def is_country(_instance: object, attribute: Attribute[str], value: str, /) -> None:
+    """Ask for an ISO 3166-1 alpha-2 code."""
+    if type(value) is not str or not re.fullmatch(r"[A-Z]{2}", value):
+        raise InvalidValue(attribute.name, "an ISO 3166-1 code of two capitals, for example 'NL'")
+
+
+def utc(value: datetime, /) -> datetime:
+    """Convert an aware datetime to UTC; InvalidValue where it is naive."""
+    return instant("at", value)

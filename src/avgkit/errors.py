@@ -22,7 +22,6 @@ class AvgkitError(Exception):
         return hash((type(self), str(self)))
 
 
-@final
 class InvalidValue(AvgkitError, ValueError):
     """
     A value is not what its field asks for (ongeldige waarde).

@@ -9,7 +9,7 @@ from typing import Final, Self, TypeAlias, final
 
 from attrs import evolve, field, frozen
 
-from avgkit.checks import key
+from avgkit.checks import is_key
 from avgkit.errors import InvalidValue
 from avgkit.language import Language, Text, day_in_words, instant_in_words, listed
 from avgkit.law.citation import Citation
@@ -21,7 +21,7 @@ from avgkit.law.period import Period
 class Named:
     """Something of a policy by its key and its label (aanduiding)."""
 
-    key: str = field(validator=key)
+    key: str = field(validator=is_key)
     label: Text
 
     def in_(self, language: Language, /) -> str:
@@ -42,7 +42,7 @@ class Sentence:
     The words stand in *text* with places such as ``{purpose}``, filled by *given*; *code* is stable.
     """
 
-    code: str = field(validator=key)
+    code: str = field(validator=is_key)
     text: Text
     citations: tuple[Citation, ...]
     details: tuple[tuple[str, Detail], ...] = ()

@@ -1,0 +1,346 @@
+"""Everything known of one person that a decision depends on: the fold of what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from types import MappingProxyType
+from typing import Final, assert_never, final
+
+from attrs import evolve, field, frozen
+
+from avgkit.checks import filled, instant
+from avgkit.errors import IllegalStep, InvalidValue
+from avgkit.models.activity import Stage
+from avgkit.models.events import (
+    Anonymised,
+    Booked,
+    Collected,
+    ConsentGiven,
+    ConsentRefused,
+    ConsentWithdrawn,
+    ContactMade,
+    ContractConcluded,
+    ContractEnded,
+    ContractProposed,
+    Corrected,
+    Disclosed,
+    Erased,
+    Event,
+    HoldEnded,
+    HoldSet,
+    IdentityAsked,
+    IdentityShown,
+    NoticeShown,
+    Objected,
+    ObjectionDecided,
+    ObjectionResult,
+    Preference,
+    PreferenceStated,
+    RecipientTold,
+    RequestClosed,
+    RequestExtended,
+    RequestReceived,
+    Restricted,
+    RestrictionGround,
+    RestrictionLifted,
+    in_order,
+)
+from avgkit.models.personal_data import Source
+from avgkit.models.request import DataSubjectRequest
+
+
+class ConsentStanding(Enum):
+    """Where consent to one purpose stands (stand van de toestemming)."""
+
+    NEVER_GIVEN = "never_given"
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@final
+@frozen(kw_only=True)
+class Consent:
+    """
+    The consent of one person to one purpose (toestemming), art. 7.
+
+    *text* is the version of the request that was last answered, *since* when the standing began.
+    """
+
+    standing: ConsentStanding
+    text: str | None = None
+    since: datetime | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Objection:
+    """The objection of one person to one purpose (bezwaar), art. 21; without *result* it is pending."""
+
+    since: datetime
+    result: ObjectionResult | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Contract:
+    """A contract with the person, from proposal to end (overeenkomst)."""
+
+    proposed_at: datetime | None = None
+    concluded_at: datetime | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """Return the stage that this contract brings the person in."""
+        if self.ended_at is not None:
+            return Stage.ENDED
+        return Stage.CONCLUSION if self.concluded_at is None else Stage.PERFORMANCE
+
+
+@final
+@frozen(kw_only=True)
+class Held:
+    """An item that is held of the person (bewaard gegeven): since when, from whom, and until which year in the books."""
+
+    collected_at: datetime
+    sources: frozenset[Source]
+    booked_until: date | None = None
+
+
+NO_CONSENT: Final = Consent(standing=ConsentStanding.NEVER_GIVEN)
+
+
+@final
+@frozen(kw_only=True, repr=False)
+class Dossier:
+    """
+    Everything known of one person that a decision depends on (dossier).
+
+    *subject* is an opaque id of the host. It is made by *of* from events in any order, a repeated event counting once; where two
+    events bear the same instant, what protects the person counts last. It holds keys and instants, never a personal value.
+    """
+
+    subject: str = field(validator=filled)
+    events: tuple[Event, ...] = ()
+    consents: Mapping[str, Consent] = field(eq=False)
+    objections: Mapping[str, Objection] = field(eq=False)
+    contracts: Mapping[str, Contract] = field(eq=False)
+    held: Mapping[str, Held] = field(eq=False)
+    anonymised: frozenset[str] = field(eq=False)
+    restricted: Mapping[str, frozenset[RestrictionGround]] = field(eq=False)
+    holds: Mapping[str, frozenset[str]] = field(eq=False)
+    disclosed: Mapping[str, frozenset[str]] = field(eq=False)
+    told: frozenset[str] = field(eq=False)
+    preferences: Mapping[Preference, datetime] = field(eq=False)
+    requests: Mapping[str, DataSubjectRequest] = field(eq=False)
+    notices: Mapping[str, datetime] = field(eq=False)
+    last_contact_at: datetime | None = field(eq=False)
+
+    @classmethod
+    def of(cls, subject: str, events: Iterable[Event] = (), /) -> Dossier:
+        """
+        Return the fold of these events.
+
+        InvalidValue where two different events bear one id, IllegalStep where a request took a step that its state forbids.
+        """
+        unique: dict[str, Event] = {}
+        for event in events:
+            if unique.setdefault(event.id, event) != event:
+                raise InvalidValue("events", "different ids for different events")
+        fold = _Fold()
+        ordered = tuple(sorted(unique.values(), key=in_order))
+        for event in ordered:
+            fold.take(event)
+        return fold.dossier(subject, ordered)
+
+    def with_(self, *events: Event) -> Dossier:
+        """Return the dossier after more events, in whatever order they come."""
+        return Dossier.of(self.subject, (*self.events, *events))
+
+    def at(self, moment: datetime, /) -> Dossier:
+        """Return the dossier as it was at an instant: without what happened after it."""
+        until = instant("at", moment)
+        if not self.events or self.events[-1].at <= until:
+            return self
+        return Dossier.of(self.subject, (event for event in self.events if event.at <= until))
+
+    def __repr__(self) -> str:
+        return f"Dossier({len(self.events)} events)"
+
+    def consent(self, purpose: str, /) -> Consent:
+        """Return where consent to a purpose stands."""
+        return self.consents.get(purpose, NO_CONSENT)
+
+    def request(self, request: str, /) -> DataSubjectRequest | None:
+        """Return a request by its id, or None where there is none."""
+        return self.requests.get(request)
+
+    @property
+    def stage(self) -> Stage:
+        """Return where the person stands: in the furthest stage of any contract that has not ended."""
+        stages = {contract.stage for contract in self.contracts.values()}
+        for stage in (Stage.PERFORMANCE, Stage.CONCLUSION, Stage.ENDED):
+            if stage in stages:
+                return stage
+        return Stage.PRE_CONTRACT
+
+    @property
+    def contracts_ended_at(self) -> datetime | None:
+        """Return when the last contract ended, or None while one runs or where there was none."""
+        ends = [contract.ended_at for contract in self.contracts.values()]
+        known = [end for end in ends if end is not None]
+        return max(known) if known and len(known) == len(ends) else None
+
+    @property
+    def requests_closed_at(self) -> datetime | None:
+        """Return when the last request was closed, or None while one is open or where there was none."""
+        ends = [request.closed_at for request in self.requests.values()]
+        known = [end for end in ends if end is not None]
+        return max(known) if known and len(known) == len(ends) else None
+
+    def held_for_claims(self, item: str, /) -> bool:
+        """Tell whether a legal hold lies on an item."""
+        return any(item in items for items in self.holds.values())
+
+
+class _Fold:
+    """The dossier in the making; it is thrown away once the last event is in."""
+
+    def __init__(self) -> None:
+        self.consents: dict[str, Consent] = {}
+        self.objections: dict[str, Objection] = {}
+        self.contracts: dict[str, Contract] = {}
+        self.held: dict[str, Held] = {}
+        self.anonymised: set[str] = set()
+        self.restricted: dict[str, frozenset[RestrictionGround]] = {}
+        self.holds: dict[str, frozenset[str]] = {}
+        self.disclosed: dict[str, frozenset[str]] = {}
+        self.told: set[str] = set()
+        self.preferences: dict[Preference, datetime] = {}
+        self.requests: dict[str, DataSubjectRequest] = {}
+        self.notices: dict[str, datetime] = {}
+        self.last_contact_at: datetime | None = None
+
+    def dossier(self, subject: str, events: tuple[Event, ...]) -> Dossier:
+        return Dossier(
+            subject=subject,
+            events=events,
+            consents=MappingProxyType(self.consents),
+            objections=MappingProxyType(self.objections),
+            contracts=MappingProxyType(self.contracts),
+            held=MappingProxyType(self.held),
+            anonymised=frozenset(self.anonymised),
+            restricted=MappingProxyType(self.restricted),
+            holds=MappingProxyType(self.holds),
+            disclosed=MappingProxyType(self.disclosed),
+            told=frozenset(self.told),
+            preferences=MappingProxyType(self.preferences),
+            requests=MappingProxyType(self.requests),
+            notices=MappingProxyType(self.notices),
+            last_contact_at=self.last_contact_at,
+        )
+
+    def take(self, event: Event) -> None:
+        match event:
+            case ConsentGiven() | ConsentRefused() | ConsentWithdrawn() | Objected() | ObjectionDecided():
+                self._choice(event)
+            case ContractProposed() | ContractConcluded() | ContractEnded():
+                self._contract(event)
+            case Collected() | Corrected() | Booked() | Anonymised() | Erased():
+                self._items(event)
+            case Restricted() | RestrictionLifted() | HoldSet() | HoldEnded():
+                self._stop(event)
+            case RequestReceived() | IdentityAsked() | IdentityShown() | RequestExtended() | RequestClosed():
+                self._request(event)
+            case NoticeShown():
+                self.notices.setdefault(event.version, event.at)
+            case ContactMade():
+                self.last_contact_at = event.at
+            case PreferenceStated():
+                self.preferences.setdefault(event.preference, event.at)
+            case Disclosed():
+                self.disclosed[event.recipient] = self.disclosed.get(event.recipient, frozenset()) | event.items
+            case RecipientTold():
+                self.told.add(event.recipient)
+            case _:
+                assert_never(event)
+
+    def _choice(self, event: ConsentGiven | ConsentRefused | ConsentWithdrawn | Objected | ObjectionDecided) -> None:
+        match event:
+            case ConsentGiven():
+                standing = Consent(standing=ConsentStanding.GIVEN, text=event.text, since=event.at)
+                self.consents[event.purpose] = standing
+            case ConsentRefused():
+                standing = Consent(standing=ConsentStanding.REFUSED, text=event.text, since=event.at)
+                self.consents[event.purpose] = standing
+            case ConsentWithdrawn():
+                before = self.consents.get(event.purpose, NO_CONSENT)
+                self.consents[event.purpose] = evolve(before, standing=ConsentStanding.WITHDRAWN, since=event.at)
+            case Objected():
+                self.objections[event.purpose] = Objection(since=event.at)
+            case ObjectionDecided():
+                pending = self.objections.get(event.purpose)
+                if pending is not None:
+                    self.objections[event.purpose] = evolve(pending, result=event.result)
+
+    def _contract(self, event: ContractProposed | ContractConcluded | ContractEnded) -> None:
+        before = self.contracts.get(event.contract, Contract())
+        match event:
+            case ContractProposed():
+                self.contracts[event.contract] = evolve(before, proposed_at=event.at)
+            case ContractConcluded():
+                self.contracts[event.contract] = evolve(before, concluded_at=event.at, ended_at=None)
+            case ContractEnded():
+                self.contracts[event.contract] = evolve(before, ended_at=event.at)
+
+    def _items(self, event: Collected | Corrected | Booked | Anonymised | Erased) -> None:
+        for item in event.items:
+            before = self.held.get(item)
+            match event:
+                case Collected():
+                    sources = frozenset({event.source}) | (before.sources if before else frozenset())
+                    since = before.collected_at if before else event.at
+                    year = before.booked_until if before else None
+                    self.held[item] = Held(collected_at=since, sources=sources, booked_until=year)
+                case Booked():
+                    if before is not None and (before.booked_until or date.min) < event.year_ends_on:
+                        self.held[item] = evolve(before, booked_until=event.year_ends_on)
+                case Anonymised() | Erased():
+                    self.held.pop(item, None)
+                    if isinstance(event, Anonymised):
+                        self.anonymised.add(item)
+                case Corrected():
+                    pass
+
+    def _stop(self, event: Restricted | RestrictionLifted | HoldSet | HoldEnded) -> None:
+        match event:
+            case Restricted():
+                for item in event.items:
+                    self.restricted[item] = self.restricted.get(item, frozenset()) | {event.ground}
+            case RestrictionLifted():
+                for item in event.items:
+                    self.restricted.pop(item, None)
+            case HoldSet():
+                self.holds[event.hold] = event.items
+            case HoldEnded():
+                self.holds.pop(event.hold, None)
+
+    def _request(
+        self, event: RequestReceived | IdentityAsked | IdentityShown | RequestExtended | RequestClosed
+    ) -> None:
+        before = self.requests.get(event.request)
+        if isinstance(event, RequestReceived):
+            if before is not None:
+                raise IllegalStep(state="a request of that id was received", step="RequestReceived", possible=())
+            self.requests[event.request] = DataSubjectRequest.received(event)
+        elif before is None:
+            raise IllegalStep(
+                state="no request of that id was received before it",
+                step=type(event).__name__,
+                possible=["RequestReceived"],
+            )
+        else:
+            self.requests[event.request] = before.step(event)

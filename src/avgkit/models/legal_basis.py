@@ -1,0 +1,92 @@
+"""The six grounds of art. 6(1), each with its own evidence; there is no default."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeAlias, final
+
+from attrs import field, frozen
+
+from avgkit.checks import is_key, some
+from avgkit.language import Text
+from avgkit.law.grounds import Ground
+from avgkit.models.judgment import Judgment
+
+
+@final
+@frozen(kw_only=True)
+class ConsentBasis:
+    """
+    Consent (toestemming), art. 6(1)(a): *texts* are the versions of the request that ask for this purpose.
+
+    Whether somebody consented stands in that person's dossier.
+    """
+
+    ground: ClassVar[Ground] = Ground.CONSENT
+    texts: frozenset[str] = field(validator=some)
+
+
+@final
+@frozen(kw_only=True)
+class ContractBasis:
+    """
+    A contract with the person, or steps before it that the person asked for (overeenkomst), art. 6(1)(b).
+
+    *contract* is the kind of contract; that one is in force stands in the dossier.
+    """
+
+    ground: ClassVar[Ground] = Ground.CONTRACT
+    contract: str = field(validator=is_key)
+
+
+@final
+@frozen(kw_only=True)
+class LegalObligationBasis:
+    """A legal obligation of the controller (wettelijke verplichting), art. 6(1)(c): the *law* that lays it down."""
+
+    ground: ClassVar[Ground] = Ground.LEGAL_OBLIGATION
+    law: Text
+
+
+@final
+@frozen(kw_only=True)
+class VitalInterestsBasis:
+    """Vital interests (vitale belangen), art. 6(1)(d): *judgment* says that life or health is at stake and nothing else will do."""
+
+    ground: ClassVar[Ground] = Ground.VITAL_INTERESTS
+    judgment: Judgment | None = None
+
+
+@final
+@frozen(kw_only=True)
+class PublicTaskBasis:
+    """A task in the public interest or official authority (publieke taak), art. 6(1)(e): the *law* that gives the task."""
+
+    ground: ClassVar[Ground] = Ground.PUBLIC_TASK
+    law: Text
+
+
+@final
+@frozen(kw_only=True)
+class LegitimateInterestsBasis:
+    """
+    Legitimate interests (gerechtvaardigd belang), art. 6(1)(f): the interest and the three tests.
+
+    *legitimate*: the interest is lawful, precise and present; *necessary*: nothing lighter will do; *balanced*: the interests of
+    the person do not override it. A test that nobody made leaves the matter undecided.
+    """
+
+    ground: ClassVar[Ground] = Ground.LEGITIMATE_INTERESTS
+    interest: Text
+    legitimate: Judgment | None = None
+    necessary: Judgment | None = None
+    balanced: Judgment | None = None
+
+
+LegalBasis: TypeAlias = (
+    ConsentBasis
+    | ContractBasis
+    | LegalObligationBasis
+    | VitalInterestsBasis
+    | PublicTaskBasis
+    | LegitimateInterestsBasis
+)
