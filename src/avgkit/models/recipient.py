@@ -63,6 +63,7 @@ class ProcessingAgreement:
     items: frozenset[str] = field(validator=are_keys)
     purposes: frozenset[str] = field(validator=are_keys)
     elements: frozenset[AgreementElement]
+    clauses: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if self.until is not None and self.until < self.since:
@@ -117,7 +118,7 @@ class Recipient:
     key: str = field(validator=is_key)
     label: Text
     role: RecipientRole
-    country: str | None = field(validator=optional(is_country))
+    country: str | None = field(default=None, validator=optional(is_country))
     agreements: tuple[ProcessingAgreement, ...] = ()
     tools: tuple[TransferTool, ...] = ()
     certifications: tuple[Certification, ...] = ()

@@ -46,14 +46,15 @@ class RetentionRule:
     How long these items are kept for this reason (bewaartermijn), art. 5(1)(e).
 
     A MAXIMUM runs for the activities that name the rule. A STATUTORY_MINIMUM runs for its *items* whatever the activity, rests on
-    a *law*, and keeps them for that alone. *period* P0D means: at once.
+    a *law*, and keeps them for that alone. *period* P0D means: at once. No period means that the policy names none: once the event
+    has come, a person must say when the purpose is over.
     """
 
     key: str = field(validator=is_key)
     label: Text
     kind: RetentionKind
     event: RetentionEvent
-    period: Period
+    period: Period | None = None
     then: AfterRetention
     items: frozenset[str] = field(default=frozenset(), validator=are_keys)
     law: Text | None = None
@@ -61,8 +62,8 @@ class RetentionRule:
 
     def __attrs_post_init__(self) -> None:
         statutory = self.kind is RetentionKind.STATUTORY_MINIMUM
-        if statutory and (self.law is None or not self.items):
-            raise InvalidValue("law", "the law and the items of a statutory minimum")
+        if statutory and (self.law is None or self.period is None or not self.items):
+            raise InvalidValue("law", "the law, the period and the items of a statutory minimum")
         if not statutory and (self.law is not None or self.items):
             raise InvalidValue("law", "no law and no items on a maximum: its activities say which items")
 
