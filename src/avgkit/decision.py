@@ -172,16 +172,19 @@ class Decision:
         """Write the outcome, its reasons with their citations, the parts, and what must be done."""
         return "\n".join(self._lines(language))
 
-    def _lines(self, language: Language) -> Iterable[str]:
+    def _lines(self, language: Language, told: frozenset[Sentence] = frozenset()) -> Iterable[str]:
+        """Write the lines, leaving out what was told of the whole already."""
         yield f"{_HEAD[self.outcome].in_(language)}."
-        yield from (f"- {_reason_line(reason, language)}" for reason in self.reasons)
+        yield from (f"- {_reason_line(reason, language)}" for reason in self.reasons if reason not in told)
+        said = told.union(self.reasons, self.duties)
         for part in self.parts:
-            head, *lines = part.decision._lines(language)
+            head, *lines = part.decision._lines(language, said)  # noqa: SLF001
             yield f"- {part.of.in_(language)}: {head[0].lower()}{head[1:]}"
             yield from (f"  {line}" for line in lines)
-        if self.duties:
+        duties = [duty for duty in self.duties if duty not in told]
+        if duties:
             yield "Te doen:" if language == "nl" else "To do:"
-            yield from (f"- {duty.in_(language)}" for duty in self.duties)
+            yield from (f"- {duty.in_(language)}" for duty in duties)
 
 
 @final

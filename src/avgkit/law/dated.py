@@ -15,7 +15,7 @@ from avgkit.errors import InvalidValue, NotInForce
 from avgkit.language import Text
 from avgkit.law.citation import Citation
 
-T = TypeVar("T")
+T = TypeVar("T", covariant=True)
 
 
 class Review(Enum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from enum import Enum
 from types import MappingProxyType
 from typing import Final, TypeVar, final
 from zoneinfo import ZoneInfo
@@ -53,6 +54,13 @@ class IncoherentPolicy(InvalidValue):
         self.problems = problems
 
 
+class ControllerKind(Enum):
+    """Whether a controller is a public authority (soort verwerkingsverantwoordelijke): art. 6(1)(f) is not for its tasks."""
+
+    PRIVATE = "private"  # onderneming, vereniging, stichting
+    PUBLIC = "public"  # overheidsinstantie
+
+
 @final
 @frozen(kw_only=True)
 class Controller:
@@ -63,6 +71,7 @@ class Controller:
     """
 
     name: Text
+    kind: ControllerKind = ControllerKind.PRIVATE
     country: str = field(validator=is_country)
     zone: str
     address: Text | None = None
@@ -73,7 +82,7 @@ class Controller:
     def __attrs_post_init__(self) -> None:
         try:
             ZoneInfo(self.zone)
-        except (ValueError, OSError, TypeError):
+        except (ValueError, OSError, TypeError, KeyError):
             raise InvalidValue("zone", "an IANA time zone, for example 'Europe/Amsterdam'") from None
 
 

@@ -1,1 +1,6 @@
-"""."""
+"""
+What a host needs to test its own use of avgkit (voor tests).
+
+``avgkit.testing.strategies`` draws every model for hypothesis. Nothing in the library imports this package, and only this package
+imports hypothesis: install it with ``avgkit[testing]``.
+"""

@@ -1,0 +1,298 @@
+"""
+May this be processed? Items, for a purpose, in some way, of one person, at an instant.
+
+Several activities for one purpose are alternatives: the best one carries an item, and those that fail do not count against it. What
+concerns the item or the person whatever the activity - another stage, an objection to marketing, a restriction - counts in each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import final
+
+from attrs import frozen
+
+from avgkit.checks import instant
+from avgkit.decision import Decision, combine
+from avgkit.errors import InvalidValue, NotInForce
+from avgkit.evaluation.grounds import ground
+from avgkit.evaluation.known import Known
+from avgkit.evaluation.parts import alternatives, per_item
+from avgkit.law.citation import Citation, clause
+from avgkit.law.operations import Operation
+from avgkit.models.activity import ProcessingActivity
+from avgkit.models.dossier import Dossier
+from avgkit.models.legal_basis import ContractBasis
+from avgkit.models.personal_data import DataCategory, PersonalData
+from avgkit.models.policy import Policy
+from avgkit.models.purpose import DataForm, Purpose, PurposeKind
+from avgkit.rules.avg_4_2_protective_operations import (
+    PROTECTIVE,
+    ProtectiveFacts,
+    Restriction,
+    protective_operation,
+)
+from avgkit.rules.avg_5_1b_purpose import PurposeFacts, Reach, purpose_limitation
+from avgkit.rules.avg_5_1c_minimisation import MinimisationFacts, Need, StageList, minimisation
+from avgkit.rules.avg_7_publication import PublicationFacts, publication
+from avgkit.rules.avg_9_special_categories import SpecialCategoryFacts, special_category
+from avgkit.rules.avg_10_criminal_data import CriminalDataFacts, criminal_data
+from avgkit.rules.avg_18_restriction import Claim, RestrictionFacts, restriction
+from avgkit.rules.avg_21_objection import ObjectionFacts, objection
+from avgkit.rules.shared import answer_on, shared
+from avgkit.rules.tw_11_7_marketing import MarketingFacts, marketing
+from avgkit.rules.uavg_46_bsn import BsnFacts, bsn
+
+
+def may_process(
+    policy: Policy,
+    dossier: Dossier,
+    *,
+    purpose: str,
+    items: Collection[str],
+    at: datetime,
+    operation: Operation = Operation.USE,
+    form: DataForm = DataForm.IDENTIFIABLE,
+) -> Decision:
+    """
+    Say whether items may be processed for a purpose (mogen deze gegevens worden verwerkt).
+
+    Each item is a part of the decision: ``decision.keys(Outcome.PERMITTED)`` is the set that is allowed. *at* is the instant that is
+    asked about: what happened after it does not count. UnknownKey where the policy has no such purpose or item, NotInForce before
+    the first day of the policy, InvalidValue for a naive datetime or for no items at all.
+    """
+    return processing(
+        ProcessingFacts.of(policy, dossier, purpose=purpose, items=items, at=at, operation=operation, form=form)
+    )
+
+
+@final
+@frozen(kw_only=True)
+class ProcessingFacts:
+    """
+    All that a decision on processing depends on (feiten), with days for instants, so that many people share them.
+
+    *recipient* is who is to receive the items, or None where they stay within the organisation.
+    """
+
+    policy: Policy
+    purpose: str
+    items: frozenset[str]
+    operation: Operation
+    form: DataForm
+    recipient: str | None
+    on: date
+    known: Known
+
+    @classmethod
+    def of(
+        cls,
+        policy: Policy,
+        dossier: Dossier,
+        *,
+        purpose: str,
+        items: Collection[str],
+        at: datetime,
+        operation: Operation,
+        form: DataForm,
+        recipient: str | None = None,
+    ) -> ProcessingFacts:
+        """Return what the policy and the dossier say at that instant."""
+        moment = instant("at", at)
+        if isinstance(items, str) or not items:
+            raise InvalidValue("items", "a collection of at least one key, for example {'email'}")
+        zone = policy.zone
+        on = moment.astimezone(zone).date()
+        if on < policy.since:
+            raise NotInForce("policy", on)
+        keys = frozenset(policy.item(item).key for item in items)
+        bases = [activity.basis for activity in policy.activities_for(purpose)]
+        contracts = sorted({basis.contract for basis in bases if isinstance(basis, ContractBasis)})
+        known = Known.of(dossier.at(moment), purpose=purpose, items=keys, contracts=contracts, zone=zone)
+        return cls(
+            policy=policy,
+            purpose=purpose,
+            items=keys,
+            operation=operation,
+            form=form,
+            recipient=recipient,
+            on=on,
+            known=known,
+        )
+
+
+@shared
+def processing(facts: ProcessingFacts, /) -> Decision:
+    """Say whether items may be processed on these facts (verwerking); the same facts give the same decision."""
+    if facts.operation in PROTECTIVE:
+        return per_item({facts.policy.item(item).named: _protective(facts, item) for item in sorted(facts.items)})
+    purpose = facts.policy.purpose(facts.purpose)
+    activities = facts.policy.activities_for(facts.purpose)
+    carried = {activity.key: _activity(facts, purpose, activity) for activity in activities}
+    return per_item(
+        {
+            item.named: _item(facts, purpose, item, carried)
+            for item in (facts.policy.item(key) for key in sorted(facts.items))
+        }
+    )
+
+
+def _protective(facts: ProcessingFacts, item: str) -> Decision:
+    return protective_operation(
+        ProtectiveFacts(
+            item=facts.policy.item(item).named,
+            operation=facts.operation,
+            claim=_claim(facts, item),
+            restriction=Restriction.RESTRICTED if item in facts.known.restricted else Restriction.NONE,
+            kept_by_law=tuple(rule.named for rule in facts.policy.statutory_minimums(item)),
+        )
+    )
+
+
+def _activity(facts: ProcessingFacts, purpose: Purpose, activity: ProcessingActivity) -> Decision:
+    """Say whether an activity may go on for this person, whatever the item: its ground, and an objection to it."""
+    clauses, basis = _clauses(activity.clauses or purpose.clauses), activity.basis
+    found = [
+        ground(
+            basis,
+            purpose=purpose.named,
+            controller=facts.policy.controller.kind,
+            known=facts.known,
+            on=facts.on,
+            clauses=clauses,
+        )
+    ]
+    against = facts.known.objection
+    if against is not None:
+        found.append(
+            objection(
+                ObjectionFacts(
+                    purpose=purpose.named,
+                    kind=purpose.kind,
+                    ground=basis.ground,
+                    operation=facts.operation,
+                    since=against.since,
+                    result=against.result,
+                    clauses=clauses,
+                )
+            )
+        )
+    if purpose.kind is PurposeKind.DIRECT_MARKETING and facts.operation is Operation.USE:
+        found.append(marketing(MarketingFacts(purpose=purpose.named, ground=basis.ground, clauses=clauses)))
+    if purpose.kind is PurposeKind.PUBLICATION or facts.operation is Operation.PUBLISH:
+        found.append(publication(PublicationFacts(purpose=purpose.named, ground=basis.ground, clauses=clauses)))
+    return combine(*found)
+
+
+def _item(facts: ProcessingFacts, purpose: Purpose, item: PersonalData, carried: dict[str, Decision]) -> Decision:
+    """Say whether one item may be processed: needed, described, and carried by at least one activity."""
+    activities = facts.policy.activities_for(facts.purpose)
+    needing = [activity for activity in activities if item.key in activity.items]
+    needed = _minimisation(facts, purpose, item, needing)
+    if not needing:
+        return needed
+    reach, fitting = _reach(facts, needing)
+    described = purpose_limitation(
+        PurposeFacts(
+            purpose=purpose.named,
+            item=item.named,
+            stage=facts.known.stage,
+            operation=facts.operation,
+            reach=reach,
+            recipient=None if facts.recipient is None else facts.policy.recipient(facts.recipient).named,
+            clauses=_clauses(purpose.clauses),
+        )
+    )
+    if not fitting:
+        return combine(needed, described)
+    ways = [combine(carried[activity.key], *_regimes(facts, purpose, item, activity)) for activity in fitting]
+    return combine(needed, described, alternatives(ways))
+
+
+def _minimisation(
+    facts: ProcessingFacts, purpose: Purpose, item: PersonalData, needing: Sequence[ProcessingActivity]
+) -> Decision:
+    stage_items = facts.policy.stage_items(facts.known.stage)
+    if stage_items is None or not any(item.key in stage.items for stage in facts.policy.stages):
+        listed = StageList.SILENT
+    else:
+        listed = StageList.THIS_STAGE if item.key in stage_items.items else StageList.OTHER_STAGES
+    if needing:
+        need = Need.FOR_PURPOSE
+    else:
+        elsewhere = any(item.key in activity.items for activity in facts.policy.activities)
+        need = Need.FOR_OTHER_PURPOSE if elsewhere else Need.NOWHERE
+    return minimisation(
+        MinimisationFacts(
+            purpose=purpose.named,
+            item=item.named,
+            need=need,
+            stage=facts.known.stage,
+            listed=listed,
+            stage_clauses=() if stage_items is None else _clauses(stage_items.clauses),
+            form=facts.form,
+            form_needed=purpose.form,
+            clauses=_clauses(purpose.clauses),
+        )
+    )
+
+
+def _reach(facts: ProcessingFacts, needing: Sequence[ProcessingActivity]) -> tuple[Reach, Sequence[ProcessingActivity]]:
+    """Return how far the description of the purpose reaches, and the activities that fit what is asked."""
+    now = [activity for activity in needing if facts.known.stage in activity.stages]
+    if not now:
+        return Reach.OTHER_STAGE, ()
+    if facts.recipient is not None:
+        # That an activity names its recipient says that it discloses to him.
+        fitting = [activity for activity in now if facts.recipient in activity.recipients]
+        return (Reach.COVERED if fitting else Reach.OTHER_RECIPIENT), fitting
+    fitting = [activity for activity in now if facts.operation in activity.operations]
+    if not fitting:
+        return Reach.OTHER_OPERATION, ()
+    return (Reach.OTHER_RECIPIENT if facts.operation is Operation.DISCLOSE else Reach.COVERED), fitting
+
+
+def _regimes(
+    facts: ProcessingFacts, purpose: Purpose, item: PersonalData, activity: ProcessingActivity
+) -> Sequence[Decision]:
+    """Return what else the law says of the item in an activity: the regime of its category, and a restriction."""
+    found = []
+    regime = _regime(item, activity, facts.on)
+    if regime is not None:
+        found.append(regime)
+    if item.key in facts.known.restricted:
+        found.append(
+            restriction(
+                RestrictionFacts(
+                    item=item.named,
+                    operation=facts.operation,
+                    kind=purpose.kind,
+                    ground=activity.basis.ground,
+                    claim=_claim(facts, item.key),
+                )
+            )
+        )
+    return found
+
+
+def _regime(item: PersonalData, activity: ProcessingActivity, on: date) -> Decision | None:
+    answer, clauses = answer_on(activity.special, on), _clauses(item.clauses)
+    special = item.category.special
+    if special is not None:
+        return special_category(
+            SpecialCategoryFacts(item=item.named, category=special, exception=answer, clauses=clauses)
+        )
+    if item.category is DataCategory.BSN:
+        return bsn(BsnFacts(item=item.named, ground=activity.basis.ground, prescribed=answer, clauses=clauses))
+    if item.category is DataCategory.CRIMINAL:
+        return criminal_data(CriminalDataFacts(item=item.named, allowed_by_law=answer, clauses=clauses))
+    return None
+
+
+def _claim(facts: ProcessingFacts, item: str) -> Claim:
+    return Claim.HELD if item in facts.known.claimed else Claim.NONE
+
+
+def _clauses(numbers: tuple[str, ...]) -> tuple[Citation, ...]:
+    return tuple(map(clause, numbers))

@@ -1,0 +1,207 @@
+"""Which activities keep an item of one person, and for which periods: the facts for art. 5(1)(e) and 17(3) AVG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import assert_never
+
+from attrs import evolve
+
+from avgkit.law.citation import Citation, clause
+from avgkit.law.local_time import local_day
+from avgkit.law.operations import Operation
+from avgkit.law.period import Period
+from avgkit.models.activity import ProcessingActivity, Stage
+from avgkit.models.dossier import ConsentStanding, Contract, Dossier, Held
+from avgkit.models.events import ObjectionResult
+from avgkit.models.legal_basis import ConsentBasis, ContractBasis, LegitimateInterestsBasis, PublicTaskBasis
+from avgkit.models.policy import Policy
+from avgkit.models.purpose import PurposeKind
+from avgkit.models.retention import RetentionEvent, RetentionRule
+from avgkit.rules.avg_5_1e_retention import Span, Start
+from avgkit.rules.avg_17_erasure import Obstacle, StatutoryKeeping
+
+_AT_ONCE = Period()
+_KEEPING = frozenset({Operation.COLLECT, Operation.RECORD, Operation.ORGANISE, Operation.STRUCTURE, Operation.STORE})
+
+
+def obstacles_to_erasure(dossier: Dossier, item: str, /) -> frozenset[Obstacle]:
+    """Return what stands in the way of erasing an item whatever its purposes."""
+    held = {Obstacle.HOLD} if dossier.held_for_claims(item) else set()
+    return frozenset(held | ({Obstacle.RESTRICTION} if item in dossier.restricted else set()))
+
+
+def concerning(policy: Policy, dossier: Dossier, item: str, /) -> Iterator[ProcessingActivity]:
+    """Yield the activities that concern an item of somebody who is, or was, in one of their stages."""
+    for activity in policy.activities:
+        if item in activity.items and stages(dossier, activity) & activity.stages:
+            yield activity
+
+
+def keepers(policy: Policy, dossier: Dossier, item: str, /) -> Iterator[ProcessingActivity]:
+    """Yield the activities that keep an item of this person, and not only look at it, use it, or pass it on."""
+    return (activity for activity in concerning(policy, dossier, item) if activity.operations & _KEEPING)
+
+
+def stages(dossier: Dossier, activity: ProcessingActivity, /) -> frozenset[Stage]:
+    """Return the stages that a person has been in, as far as they matter for an activity: those of its own contract."""
+    reached = {Stage.PRE_CONTRACT}
+    for contract in contracts(dossier, activity):
+        reached.add(Stage.CONCLUSION)
+        if contract.concluded_at is not None:
+            reached.add(Stage.PERFORMANCE)
+        if contract.ended_at is not None:
+            reached.add(Stage.ENDED)
+    return frozenset(reached)
+
+
+def contracts(dossier: Dossier, activity: ProcessingActivity, /) -> tuple[Contract, ...]:
+    """Return the contracts that an activity is about: its own where it rests on one, else every contract."""
+    if isinstance(activity.basis, ContractBasis):
+        own = dossier.contracts.get(activity.basis.contract)
+        return () if own is None else (own,)
+    return tuple(dossier.contracts.values())
+
+
+def ground_lost_at(policy: Policy, dossier: Dossier, activity: ProcessingActivity, /) -> datetime | None:
+    """
+    Return when the person's own choice took the ground from an activity, or None.
+
+    That is the withdrawal of consent, an objection to direct marketing, or an objection of art. 21(1) that was upheld. Consent
+    given after an objection is the later choice.
+    """
+    consent = dossier.consent(activity.purpose)
+    asks_consent = isinstance(activity.basis, ConsentBasis)
+    if asks_consent and consent.standing is ConsentStanding.WITHDRAWN:
+        return consent.since
+    objection = dossier.objections.get(activity.purpose)
+    if objection is None or objection.result is ObjectionResult.RETRACTED:
+        return None
+    if policy.purpose(activity.purpose).kind is PurposeKind.DIRECT_MARKETING:
+        again = asks_consent and consent.since is not None and consent.since > objection.since
+        return None if again else objection.since
+    balanced = isinstance(activity.basis, LegitimateInterestsBasis | PublicTaskBasis)
+    return objection.since if balanced and objection.result is ObjectionResult.UPHELD else None
+
+
+def consent_missing(dossier: Dossier, activity: ProcessingActivity, /) -> bool:
+    """Tell whether an activity rests on a consent that the person never gave."""
+    never = {ConsentStanding.NEVER_GIVEN, ConsentStanding.REFUSED}
+    return isinstance(activity.basis, ConsentBasis) and dossier.consent(activity.purpose).standing in never
+
+
+def cited(*clauses: str) -> tuple[Citation, ...]:
+    """Cite clauses of the policy."""
+    return tuple(map(clause, dict.fromkeys(clauses)))
+
+
+def span_of(policy: Policy, dossier: Dossier, activity: ProcessingActivity, held: Held, /) -> Span | None:
+    """Return the period for which an activity keeps an item, or None where it keeps it for nobody in this situation."""
+    rule = policy.retention_rule(activity.retention)
+    never_asked = rule.event is RetentionEvent.REQUEST_CLOSED and not dossier.requests
+    if never_asked or consent_missing(dossier, activity):
+        return None
+    lost = ground_lost_at(policy, dossier, activity)
+    event, period = rule.event, rule.period
+    standing, start = _start(policy, dossier, event, held, contracts(dossier, activity))
+    if lost is not None:
+        if event is not RetentionEvent.CONSENT_ENDED:
+            event, period = RetentionEvent.CONSENT_ENDED, _AT_ONCE
+        standing, start = Start.COUNTED, local_day(lost, policy.zone)
+    return Span(
+        rule=rule.named,
+        purposes=(policy.purpose(activity.purpose).named,),
+        event=event,
+        period=period,
+        standing=standing,
+        start=start,
+        then=rule.then,
+        clauses=cited(*rule.clauses),
+    )
+
+
+def statutory_keepings(policy: Policy, dossier: Dossier, item: str, /) -> tuple[StatutoryKeeping, ...]:
+    """Return the legal duties that keep an item of this person, over or not; a duty for the books only once it was booked."""
+    held = dossier.held[item]
+    return tuple(
+        StatutoryKeeping(
+            law=rule.law, last_day=_last_day(policy, dossier, rule, held), then=rule.then, clauses=cited(*rule.clauses)
+        )
+        for rule in policy.statutory_minimums(item)
+        if rule.law is not None and _bound(dossier, rule, held)
+    )
+
+
+def _bound(dossier: Dossier, rule: RetentionRule, held: Held) -> bool:
+    match rule.event:
+        case RetentionEvent.FINANCIAL_YEAR_ENDED:
+            return held.booked_until is not None
+        case RetentionEvent.CONTRACT_ENDED:
+            return bool(dossier.contracts)
+        case RetentionEvent.REQUEST_CLOSED:
+            return bool(dossier.requests)
+        case RetentionEvent.COLLECTED | RetentionEvent.LAST_CONTACT | RetentionEvent.CONSENT_ENDED:
+            return True
+        case _:
+            assert_never(rule.event)
+
+
+def _last_day(policy: Policy, dossier: Dossier, rule: RetentionRule, held: Held) -> date | None:
+    standing, start = _start(policy, dossier, rule.event, held, tuple(dossier.contracts.values()))
+    span = Span(
+        rule=rule.named,
+        purposes=(),
+        event=rule.event,
+        period=rule.period,
+        standing=standing,
+        start=start,
+        then=rule.then,
+    )
+    return span.last_day
+
+
+def spans_of(
+    policy: Policy, dossier: Dossier, activities: Iterable[ProcessingActivity], held: Held, /
+) -> tuple[Span, ...]:
+    """Return the periods of an item; purposes for which the same rule runs from the same day stand together."""
+    alike: dict[Span, list[Span]] = {}
+    for activity in activities:
+        span = span_of(policy, dossier, activity, held)
+        if span is not None:
+            alike.setdefault(evolve(span, purposes=()), []).append(span)
+    return tuple(
+        evolve(same, purposes=tuple(dict.fromkeys(one for span in found for one in span.purposes)))
+        for same, found in alike.items()
+    )
+
+
+def _start(
+    policy: Policy, dossier: Dossier, event: RetentionEvent, held: Held, about: tuple[Contract, ...]
+) -> tuple[Start, date | None]:
+    if event is RetentionEvent.FINANCIAL_YEAR_ENDED:
+        year = held.booked_until
+        return (Start.UNKNOWN, None) if year is None else (Start.COUNTED, year)
+    at, otherwise = _happened(dossier, event, held, about)
+    return (otherwise, None) if at is None else (Start.COUNTED, local_day(at, policy.zone))
+
+
+def _happened(
+    dossier: Dossier, event: RetentionEvent, held: Held, about: tuple[Contract, ...]
+) -> tuple[datetime | None, Start]:
+    """Return when what a period counts from happened, and what it means where that is None."""
+    match event:
+        case RetentionEvent.COLLECTED:
+            return held.collected_at, Start.UNKNOWN
+        case RetentionEvent.LAST_CONTACT:
+            return dossier.last_contact_at, Start.UNKNOWN
+        case RetentionEvent.CONTRACT_ENDED:
+            ends = [contract.ended_at for contract in about if contract.ended_at is not None]
+            runs = len(ends) < len(about)
+            return None if runs else max(ends, default=None), Start.NOT_BEGUN if runs else Start.UNKNOWN
+        case RetentionEvent.REQUEST_CLOSED:
+            return dossier.requests_closed_at, Start.NOT_BEGUN
+        case RetentionEvent.CONSENT_ENDED | RetentionEvent.FINANCIAL_YEAR_ENDED:
+            return None, Start.NOT_BEGUN
+        case _:
+            assert_never(event)

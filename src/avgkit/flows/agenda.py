@@ -1,0 +1,70 @@
+"""What will be due for a person, and when: the ends of retention periods and the last days to answer requests."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from avgkit.decision import Outcome
+from avgkit.errors import NotInForce, UnknownKey
+from avgkit.evaluation.requests import request_deadline
+from avgkit.evaluation.retention import retention_of
+from avgkit.flows.answers import AgendaEntry, AgendaKind
+from avgkit.flows.effects import Flow, append, find_subjects, read
+from avgkit.law.local_time import local_day
+from avgkit.models.dossier import Dossier
+from avgkit.models.policy import Policy
+from avgkit.models.request import DataSubjectRequest
+
+DAY: Final = timedelta(days=1)
+
+
+def agenda_of(policy: Policy, dossier: Dossier, /, *, on: date) -> tuple[AgendaEntry, ...]:
+    """
+    Return what is due for a person as things stand on a day (agenda); NotInForce before the policy.
+
+    An item is due on the first day on which it must go, one that the policy does not know at once; one that has no known end is
+    not, until an event or another policy gives it one.
+    """
+    days: dict[tuple[AgendaKind, date], set[str]] = {}
+    for item in dossier.held:
+        end = _first_day_without(policy, dossier, item, on)
+        if end is not None:
+            days.setdefault((AgendaKind.RETENTION, end), set()).add(item)
+    for request in dossier.requests.values():
+        if request.closed_at is None:
+            days.setdefault((AgendaKind.REQUEST, _last_day_to_answer(policy, request)), set()).add(request.id)
+    return tuple(AgendaEntry(kind=kind, on=day, keys=frozenset(keys)) for (kind, day), keys in days.items())
+
+
+def reschedule(policy: Policy, /, *, on: date) -> Flow[int]:
+    """
+    Make the agenda of every person anew (agenda vernieuwen), for a new version of the policy; return for how many.
+
+    NotInForce before the policy. Whoever changes meanwhile gets his agenda from that change.
+    """
+    number, after = 0, None
+    while page := (yield from find_subjects(after=after)):
+        for subject in page:
+            history = yield from read(subject)
+            agenda = agenda_of(policy, Dossier.of(subject, history.events), on=on)
+            yield from append(subject, (), expect=history.version, agenda=agenda)
+        number, after = number + len(page), page[-1]
+    return number
+
+
+def _first_day_without(policy: Policy, dossier: Dossier, item: str, on: date) -> date | None:
+    try:
+        kept = retention_of(policy, dossier, item=item, on=on)
+    except UnknownKey:
+        return on
+    if kept.decision.outcome is Outcome.REQUIRED:
+        return on
+    return None if kept.keep_until is None else kept.keep_until + DAY
+
+
+def _last_day_to_answer(policy: Policy, request: DataSubjectRequest) -> date:
+    try:
+        return request_deadline(policy, request).day
+    except NotInForce:  # it came in under an earlier policy, which is not known here: look at it at once
+        return local_day(request.received_at, policy.zone)

@@ -1,0 +1,81 @@
+"""
+One event as canonical JSON bytes, as a ledger keeps it.
+
+The keys are sorted, nothing stands between them, and a field that has its default is left out: so equal events give equal bytes,
+and a field that is added later does not change the bytes of what was written before. ``event`` names the kind.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import fields_dict
+from cattrs import ClassValidationError
+
+from avgkit.errors import InvalidValue, nearest
+from avgkit.formats.converter import exactly, strict_converter
+from avgkit.formats.document import json_document, utf8
+from avgkit.formats.problems import Problem, at, codec_error, expected, together
+from avgkit.models.events import EVENTS, Event
+
+_CONVERTER: Final = strict_converter()
+_KINDS: Final[Mapping[str, type[Event]]] = {
+    re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(): kind for kind in EVENTS
+}
+_TAGS: Final[Mapping[type[Event], str]] = {kind: tag for tag, kind in _KINDS.items()}
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def event_to_bytes(event: Event, /) -> bytes:
+    """
+    Write an event (gebeurtenis) as canonical JSON; InvalidValue where a text holds half a character.
+
+    >>> from datetime import UTC, datetime
+    >>> from avgkit.models.events import ContractEnded
+    >>> event_to_bytes(ContractEnded(id="e-1", at=datetime(2026, 11, 22, 9, 30, tzinfo=UTC), contract="service"))
+    b'{"at":"2026-11-22T09:30:00+00:00","contract":"service","event":"contract_ended","id":"e-1"}'
+    """
+    table: dict[str, object] = _CONVERTER.unstructure(event)
+    table["event"] = _TAGS[type(event)]
+    try:
+        return _JSON.encode(table).encode()
+    except UnicodeEncodeError:
+        raise InvalidValue("event", "texts of whole characters") from None
+
+
+def event_from_bytes(data: bytes, /) -> Event:
+    """Read an event (gebeurtenis); CodecError lists everything that is wrong with it, and shows nothing of what it holds."""
+    document = json_document(utf8(data))
+    try:
+        return _event(document)
+    except (ClassValidationError, Problem) as error:
+        raise codec_error(error) from None
+
+
+def _event(document: object) -> Event:
+    table: dict[str, object] = exactly(document, dict, "a table with 'event'")
+    tag = table.get("event")
+    if type(tag) is not str or tag not in _KINDS:
+        raise together([at("event", _no_kind(tag))], dict)
+    kind = _KINDS[tag]
+    known = fields_dict(kind)
+    errors: list[Exception] = []
+    # Whoever writes a personal value as a key must not find it back in a log: so keys are not named here.
+    if any(key not in known for key in table if key != "event"):
+        errors.append(expected(f"no other keys than {', '.join(map(repr, ['event', *known]))}"))
+    try:
+        event: Event = _CONVERTER.structure({key: value for key, value in table.items() if key in known}, kind)
+    except ClassValidationError as error:
+        raise together([*error.exceptions, *errors], kind) from None
+    if errors:
+        raise together(errors, kind)
+    return event
+
+
+def _no_kind(tag: object) -> Problem:
+    if type(tag) is not str:
+        return expected("the name of an event")
+    return expected(f"the name of an event; nearest known: {', '.join(map(repr, nearest(tag, _KINDS)))}")

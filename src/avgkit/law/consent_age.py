@@ -1,0 +1,85 @@
+"""Art. 8(1) AVG: from which age a child consents itself to an online service, per member state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from avgkit.errors import NotInForce
+from avgkit.language import Text
+from avgkit.law.catalogue import AVG_APPLIES, Catalogue, rows
+from avgkit.law.citation import AVG, UAVG, Citation
+from avgkit.law.countries import country
+from avgkit.law.dated import Dated, Entry, Review
+from avgkit.law.instruments import COMMISSION_REPORT_2020
+
+_ART_8: Final = AVG.art(8, 1)
+_REPORT: Final = COMMISSION_REPORT_2020.whole()
+# The day of the report that lists the ages: how long a lower age was in force before that day was not looked up.
+_REPORTED: Final = date(2020, 6, 24)
+
+
+def _age(
+    age: int, since: date, source: Citation, review: Review = Review.READ, *, until: date | None = None
+) -> Entry[int]:
+    return Entry(value=age, since=since, until=until, source=source, review=review)
+
+
+def _entries() -> Iterator[tuple[str, list[Entry[int]]]]:
+    # The age of the Regulation itself, which these states never lowered.
+    for code in ["DE", "HR", "HU", "IE", "LU", "NL", "PL", "RO", "SK"]:
+        yield code, [_age(16, AVG_APPLIES, _ART_8)]
+    for age, codes in ((13, "EE FI LV MT PT SE"), (14, "BG CY ES IT LT"), (15, "CZ FR GR")):
+        for code in codes.split():
+            yield code, [_age(age, _REPORTED, _REPORT)]
+    yield "AT", [_age(14, AVG_APPLIES, _REPORT)]
+    yield (
+        "BE",
+        [_age(16, AVG_APPLIES, _ART_8, Review.MEMORY, until=date(2018, 9, 5)), _age(13, date(2018, 9, 5), _REPORT)],
+    )
+    # § 6 of the Danish data protection act was changed from 13 to 15 as of 1 January 2024.
+    raised = date(2024, 1, 1)
+    yield "DK", [_age(13, AVG_APPLIES, _REPORT, until=raised), _age(15, raised, _ART_8)]
+    yield "SI", [_age(15, date(2023, 1, 26), _ART_8, Review.MEMORY)]
+    # As long as Union law applied there.
+    yield "GB", [_age(13, AVG_APPLIES, _REPORT, until=date(2021, 1, 1))]
+
+
+CONSENT_AGE: Final[Mapping[str, Dated[int]]] = {
+    code: Dated(f"age of consent {code}", entries) for code, entries in sorted(_entries())
+}
+
+# Art. 5(1) UAVG: where art. 8 AVG does not apply, the legal representative consents for whoever is younger.
+REPRESENTATIVE_AGE: Final[Dated[int]] = Dated(
+    "age of consent outside art. 8", [_age(16, AVG_APPLIES, UAVG.art(5, 1), Review.MEMORY)]
+)
+
+
+def consent_age(code: str, /, *, on: date) -> int:
+    """
+    Return the age in years from which a child consents itself to an online service (leeftijd voor toestemming).
+
+    NotInForce where the age in that country on that day is not known here: there is no default.
+
+    >>> consent_age("NL", on=date(2026, 1, 1)), consent_age("DK", on=date(2026, 1, 1))
+    (16, 15)
+    """
+    country(code)
+    if code not in CONSENT_AGE:
+        raise NotInForce(f"age of consent {code}", on)
+    return CONSENT_AGE[code].on(on)
+
+
+def _years(age: int) -> Text:
+    return Text(nl=f"{age} jaar", en=f"{age} years")
+
+
+CATALOGUE: Final = Catalogue(
+    key="consent_age",
+    title=Text(nl="Leeftijd voor toestemming online", en="Age of digital consent"),
+    rows=(
+        *(row for code, dated in CONSENT_AGE.items() for row in rows(country(code), dated, _years)),
+        *rows(Text(nl="Nederland, buiten art. 8", en="Netherlands, outside Art. 8"), REPRESENTATIVE_AGE, _years),
+    ),
+)

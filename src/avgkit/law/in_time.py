@@ -1,0 +1,69 @@
+"""Whether something was done in time: a deadline against the day on which it was done."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
+from avgkit.law.citation import AVG
+from avgkit.law.condition import Condition
+from avgkit.law.deadline import Deadline, as_day
+
+IN_TIME: Final = reason(
+    Outcome.PERMITTED,
+    "deadline.in-time",
+    nl="Op tijd: gedaan op {done}, uiterlijk moest het op {end}.",
+    en="In time: done on {done}, where it had to be by {end}.",
+)
+LATE: Final = reason(
+    Outcome.PROHIBITED,
+    "deadline.late",
+    nl="Te laat: gedaan op {done}, uiterlijk moest het op {end}.",
+    en="Late: done on {done}, where it had to be by {end}.",
+)
+INCOMPLETE: Final = reason(
+    Outcome.PROHIBITED,
+    "avg-12-3.incomplete",
+    AVG.art(12, 3),
+    nl="Het antwoord is niet volledig: met de rest is de organisatie te laat.",
+    en="The answer is not complete: with the rest the organisation is late.",
+)
+COMPLETENESS_NOT_KNOWN: Final = question(
+    "avg-12-3.completeness-not-known",
+    AVG.art(12, 3),
+    fact="complete",
+    answered_by=Party.CONTROLLER,
+    nl="Niet bekend is of het antwoord volledig is.",
+    en="It is not known whether the answer is complete.",
+)
+ANSWER_NOT_KNOWN: Final = question(
+    "avg-12-3.answer-not-known",
+    AVG.art(12, 3),
+    fact="answered_on",
+    answered_by=Party.CONTROLLER,
+    nl="Niet bekend is of en wanneer is geantwoord; dat moest uiterlijk op {end}.",
+    en="It is not known whether and when an answer was given; that had to be by {end}.",
+)
+
+
+def answered_in_time(deadline: Deadline, /, *, answered_on: date | None, complete: Condition) -> Decision:
+    """
+    Say whether a request was answered in time (tijdig antwoord) on the legal reading, art. 12(3) AVG.
+
+    Permitted means in time, not permitted means late. An answer in part is late for the rest. Undecided where it turns on a fact
+    that is not known: the day, the completeness, or what the deadline itself asks.
+    """
+    end, latest = as_day(deadline.legal), deadline.latest
+    if complete is Condition.NOT_MET:
+        return Decision(reasons=(INCOMPLETE,))
+    if answered_on is None:
+        return Decision(reasons=(ANSWER_NOT_KNOWN.given(end=end),))
+    if latest is not None and answered_on > as_day(latest):
+        return Decision(reasons=(LATE.given(done=answered_on, end=as_day(latest)),))
+    open_facts: list[Reason] = []
+    if answered_on > end:
+        open_facts += deadline.questions
+    if complete is Condition.UNKNOWN:
+        open_facts.append(COMPLETENESS_NOT_KNOWN)
+    return Decision(reasons=tuple(open_facts) or (IN_TIME.given(done=answered_on, end=end),))

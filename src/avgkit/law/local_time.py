@@ -1,0 +1,31 @@
+"""Instants and the days of a place: a day begins and ends by the clock of the controller."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timezone, tzinfo
+
+from avgkit.checks import instant
+
+
+def local_day(at: datetime, zone: tzinfo, /) -> date:
+    """
+    Return the day of an instant in the zone of the controller (plaatselijke dag); InvalidValue for a naive datetime.
+
+    >>> from datetime import UTC
+    >>> from zoneinfo import ZoneInfo
+    >>> local_day(datetime(2026, 1, 31, 23, 30, tzinfo=UTC), ZoneInfo("Europe/Amsterdam"))
+    datetime.date(2026, 2, 1)
+    """
+    return instant("at", at).astimezone(zone).date()
+
+
+def at_offset(at: datetime, zone: tzinfo, /) -> datetime:
+    """
+    Return the same instant as the clock of the zone shows it, with its offset fixed (plaatselijke tijd).
+
+    A fixed offset makes it equal to its own ISO 8601 text; a time in the hour that is skipped or repeated is not.
+    """
+    local = instant("at", at).astimezone(zone)
+    offset = local.utcoffset()
+    assert offset is not None, "astimezone gives an aware datetime"  # noqa: S101
+    return local.replace(tzinfo=timezone(offset), fold=0)

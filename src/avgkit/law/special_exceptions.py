@@ -1,0 +1,238 @@
+"""Art. 9(2) AVG and art. 22 to 30 UAVG: what lifts the prohibition of special categories, for which of them, and on what conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final, final
+
+from attrs import frozen
+
+from avgkit.language import Text
+from avgkit.law.catalogue import AVG_APPLIES, Catalogue, all_of, rows
+from avgkit.law.citation import AVG, UAVG, Citation
+from avgkit.law.dated import Dated, Entry, Review
+from avgkit.law.special_categories import SpecialCategory
+
+# Two keys: an exception of art. 9(2), and beside it a ground of art. 6(1). Neither legitimate interests nor a contract is an exception.
+TWO_KEYS: Final[tuple[Citation, Citation]] = (AVG.art(9, 2), AVG.art(6, 1))
+
+
+class SpecialException(Enum):
+    """
+    What lifts the prohibition to process special categories (uitzondering), art. 9(2) AVG, and its elaboration in Dutch law.
+
+    Points b, g, h, i and j of art. 9(2) need a law: for the Netherlands the UAVG is such a law.
+    """
+
+    EXPLICIT_CONSENT = "explicit_consent"
+    VITAL_INTERESTS = "vital_interests"
+    NONPROFIT_MEMBERS = "nonprofit_members"
+    MADE_PUBLIC = "made_public"
+    LEGAL_CLAIMS = "legal_claims"
+    SUBSTANTIAL_PUBLIC_INTEREST = "substantial_public_interest"
+    RESEARCH = "research"
+    RACE = "race"
+    POLITICAL_OFFICE = "political_office"
+    SPIRITUAL_CARE = "spiritual_care"
+    GENETIC = "genetic"
+    BIOMETRIC = "biometric"
+    SICKNESS_AND_BENEFITS = "sickness_and_benefits"
+    SCHOOL_AND_PROBATION = "school_and_probation"
+    CARE = "care"
+    PUBLIC_HEALTH = "public_health"
+
+    @property
+    def label(self) -> Text:
+        """Return the name of the exception (benaming)."""
+        return _LABEL[self]
+
+
+class SpecialCondition(Enum):
+    """A condition of an exception (voorwaarde)."""
+
+    CONSENT_EXPLICIT = "consent_explicit"
+    CONSENT_FREE = "consent_free"
+    PERSON_INCAPABLE = "person_incapable"
+    MATCHING_AIM = "matching_aim"
+    MEMBERS_OR_CONTACTS = "members_or_contacts"
+    NOT_DISCLOSED_OUTSIDE = "not_disclosed_outside"
+    SAFEGUARDS = "safeguards"
+    PUBLISHED_BY_PERSON = "published_by_person"
+    NECESSARY = "necessary"
+    LAW = "law"
+    PUBLIC_INTEREST = "public_interest"
+    CONSENT_IMPOSSIBLE = "consent_impossible"
+    AUTHENTICATION_OR_SECURITY = "authentication_or_security"
+    SECRECY = "secrecy"
+    EMPLOYER_OR_BENEFITS_BODY = "employer_or_benefits_body"
+    CARE_PROVIDER = "care_provider"
+
+    @property
+    def label(self) -> Text:
+        """Return the condition in words (benaming)."""
+        return _CONDITION[self]
+
+
+@final
+@frozen(kw_only=True)
+class ExceptionRule:
+    """What an exception covers and asks (regel van een uitzondering): *point* is the point of art. 9(2) AVG that it rests on."""
+
+    point: str
+    categories: frozenset[SpecialCategory]
+    conditions: frozenset[SpecialCondition]
+
+    @property
+    def label(self) -> Text:
+        """Return the conditions in words (omschrijving)."""
+        return all_of(one.label for one in SpecialCondition if one in self.conditions)
+
+
+_LABEL: Final[Mapping[SpecialException, Text]] = {
+    SpecialException.EXPLICIT_CONSENT: Text(nl="uitdrukkelijke toestemming", en="explicit consent"),
+    SpecialException.VITAL_INTERESTS: Text(nl="vitale belangen", en="vital interests"),
+    SpecialException.NONPROFIT_MEMBERS: Text(
+        nl="eigen leden van een instelling zonder winstoogmerk", en="own members of a body without profit aim"
+    ),
+    SpecialException.MADE_PUBLIC: Text(
+        nl="kennelijk door de betrokkene openbaar gemaakt", en="manifestly made public by the data subject"
+    ),
+    SpecialException.LEGAL_CLAIMS: Text(nl="rechtsvordering", en="legal claims"),
+    SpecialException.SUBSTANTIAL_PUBLIC_INTEREST: Text(
+        nl="zwaarwegend algemeen belang", en="substantial public interest"
+    ),
+    SpecialException.RESEARCH: Text(nl="onderzoek en statistiek", en="research and statistics"),
+    SpecialException.RACE: Text(
+        nl="identificatie of opheffen van achterstand", en="identification or redress of disadvantage"
+    ),
+    SpecialException.POLITICAL_OFFICE: Text(
+        nl="functies waarvoor de politieke opvatting telt", en="offices for which the political opinion matters"
+    ),
+    SpecialException.SPIRITUAL_CARE: Text(nl="geestelijke verzorging", en="spiritual care"),
+    SpecialException.GENETIC: Text(
+        nl="erfelijke eigenschappen van de betrokkene zelf", en="hereditary traits of the data subject"
+    ),
+    SpecialException.BIOMETRIC: Text(nl="authenticatie of beveiliging", en="authentication or security"),
+    SpecialException.SICKNESS_AND_BENEFITS: Text(
+        nl="werkgever: ziekte, re-integratie en uitkeringen", en="employer: sickness, reintegration and benefits"
+    ),
+    SpecialException.SCHOOL_AND_PROBATION: Text(
+        nl="school, reclassering en detentie", en="school, probation and detention"
+    ),
+    SpecialException.CARE: Text(nl="zorg en verzekering", en="care and insurance"),
+    SpecialException.PUBLIC_HEALTH: Text(nl="volksgezondheid", en="public health"),
+}
+_CONDITION: Final[Mapping[SpecialCondition, Text]] = {
+    SpecialCondition.CONSENT_EXPLICIT: Text(nl="de toestemming is uitdrukkelijk", en="the consent is explicit"),
+    SpecialCondition.CONSENT_FREE: Text(nl="de toestemming is vrij", en="the consent is free"),
+    SpecialCondition.PERSON_INCAPABLE: Text(
+        nl="de betrokkene kan geen toestemming geven", en="the data subject is incapable of consent"
+    ),
+    SpecialCondition.MATCHING_AIM: Text(
+        nl="de instelling heeft een politiek, levensbeschouwelijk, godsdienstig of vakbondsdoel",
+        en="the body has a political, philosophical, religious or trade union aim",
+    ),
+    SpecialCondition.MEMBERS_OR_CONTACTS: Text(
+        nl="alleen (oud-)leden en vaste contacten", en="only (former) members and regular contacts"
+    ),
+    SpecialCondition.NOT_DISCLOSED_OUTSIDE: Text(
+        nl="niet zonder toestemming naar buiten verstrekt", en="not disclosed outside without consent"
+    ),
+    SpecialCondition.SAFEGUARDS: Text(nl="passende waarborgen", en="appropriate safeguards"),
+    SpecialCondition.PUBLISHED_BY_PERSON: Text(
+        nl="de betrokkene maakte juist dit gegeven openbaar", en="the data subject made this very item public"
+    ),
+    SpecialCondition.NECESSARY: Text(
+        nl="noodzakelijk: niets lichters volstaat", en="necessary: nothing lighter will do"
+    ),
+    SpecialCondition.LAW: Text(nl="een wet die het regelt", en="a law that provides for it"),
+    SpecialCondition.PUBLIC_INTEREST: Text(nl="het dient een algemeen belang", en="it serves a public interest"),
+    SpecialCondition.CONSENT_IMPOSSIBLE: Text(
+        nl="toestemming vragen is onmogelijk of onevenredig", en="asking consent is impossible or disproportionate"
+    ),
+    SpecialCondition.AUTHENTICATION_OR_SECURITY: Text(
+        nl="voor authenticatie of beveiliging", en="for authentication or security"
+    ),
+    SpecialCondition.SECRECY: Text(nl="onder een geheimhoudingsplicht", en="under a duty of secrecy"),
+    SpecialCondition.EMPLOYER_OR_BENEFITS_BODY: Text(
+        nl="werkgever, uitkeringsinstantie of pensioenfonds", en="employer, benefits body or pension fund"
+    ),
+    SpecialCondition.CARE_PROVIDER: Text(
+        nl="hulpverlener, zorginstelling of verzekeraar", en="care provider, care institution or insurer"
+    ),
+}
+
+_ALL: Final = frozenset(SpecialCategory)
+_HEALTH: Final = frozenset({SpecialCategory.HEALTH})
+_C = SpecialCondition
+_X = SpecialException
+_Line = tuple[SpecialException, str, frozenset[SpecialCategory], tuple[SpecialCondition, ...], Citation, Review]
+_TABLE: Final[tuple[_Line, ...]] = (
+    (_X.EXPLICIT_CONSENT, "a", _ALL, (_C.CONSENT_EXPLICIT, _C.CONSENT_FREE), UAVG.art(22, 2, "a"), Review.READ),
+    (_X.VITAL_INTERESTS, "c", _ALL, (_C.PERSON_INCAPABLE, _C.NECESSARY), UAVG.art(22, 2, "b"), Review.READ),
+    (
+        _X.NONPROFIT_MEMBERS,
+        "d",
+        _ALL,
+        (_C.MATCHING_AIM, _C.MEMBERS_OR_CONTACTS, _C.NOT_DISCLOSED_OUTSIDE, _C.SAFEGUARDS),
+        UAVG.art(22, 2, "c"),
+        Review.READ,
+    ),
+    (_X.MADE_PUBLIC, "e", _ALL, (_C.PUBLISHED_BY_PERSON,), UAVG.art(22, 2, "d"), Review.MEMORY),
+    (_X.LEGAL_CLAIMS, "f", _ALL, (_C.NECESSARY,), UAVG.art(22, 2, "e"), Review.MEMORY),
+    (_X.SUBSTANTIAL_PUBLIC_INTEREST, "g", _ALL, (_C.LAW, _C.NECESSARY), UAVG.art(23), Review.MEMORY),
+    (
+        _X.RESEARCH,
+        "j",
+        _ALL,
+        (_C.NECESSARY, _C.PUBLIC_INTEREST, _C.CONSENT_IMPOSSIBLE, _C.SAFEGUARDS),
+        UAVG.art(24),
+        Review.MEMORY,
+    ),
+    (_X.RACE, "g", frozenset({SpecialCategory.RACIAL_ETHNIC}), (_C.NECESSARY,), UAVG.art(25), Review.MEMORY),
+    (_X.POLITICAL_OFFICE, "g", frozenset({SpecialCategory.POLITICAL}), (_C.NECESSARY,), UAVG.art(26), Review.MEMORY),
+    (_X.SPIRITUAL_CARE, "g", frozenset({SpecialCategory.RELIGION}), (_C.NECESSARY,), UAVG.art(27), Review.MEMORY),
+    (_X.GENETIC, "g", frozenset({SpecialCategory.GENETIC}), (_C.NECESSARY,), UAVG.art(28), Review.MEMORY),
+    (
+        _X.BIOMETRIC,
+        "g",
+        frozenset({SpecialCategory.BIOMETRIC}),
+        (_C.AUTHENTICATION_OR_SECURITY, _C.NECESSARY),
+        UAVG.art(29),
+        Review.READ,
+    ),
+    # Art. 30(4) UAVG binds whoever uses paragraphs 1 to 3 to secrecy; only art. 9(3) AVG makes it a condition, for care.
+    (
+        _X.SICKNESS_AND_BENEFITS,
+        "b",
+        _HEALTH,
+        (_C.EMPLOYER_OR_BENEFITS_BODY, _C.NECESSARY),
+        UAVG.art(30, 1),
+        Review.MEMORY,
+    ),
+    (_X.SCHOOL_AND_PROBATION, "g", _HEALTH, (_C.NECESSARY,), UAVG.art(30, 2), Review.MEMORY),
+    (_X.CARE, "h", _HEALTH, (_C.CARE_PROVIDER, _C.NECESSARY, _C.SECRECY), UAVG.art(30, 3), Review.MEMORY),
+    (_X.PUBLIC_HEALTH, "i", _HEALTH, (_C.LAW, _C.NECESSARY), AVG.art(9, 2, "i"), Review.READ),
+)
+
+EXCEPTIONS: Final[Mapping[SpecialException, Dated[ExceptionRule]]] = {
+    one: Dated(
+        f"exception {one.value}",
+        [
+            Entry(
+                value=ExceptionRule(point=point, categories=categories, conditions=frozenset(conditions)),
+                since=AVG_APPLIES,
+                source=source,
+                review=review,
+            )
+        ],
+    )
+    for one, point, categories, conditions, source, review in _TABLE
+}
+
+CATALOGUE: Final = Catalogue(
+    key="special_exceptions",
+    title=Text(nl="Uitzonderingen voor bijzondere categorieën", en="Exceptions for special categories"),
+    rows=tuple(row for one, dated in EXCEPTIONS.items() for row in rows(one.label, dated, lambda rule: rule.label)),
+)

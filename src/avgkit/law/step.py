@@ -1,0 +1,43 @@
+"""One step of a derivation: what was done, and the day or the instant it led to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final, final
+
+from attrs import frozen
+
+from avgkit.language import Text
+from avgkit.law.citation import Citation
+from avgkit.sentence import Detail, Sentence
+
+_SET: Final = object.__setattr__
+
+
+@final
+@frozen(kw_only=True)
+class Step(Sentence):
+    """A step of a derivation (stap van de afleiding), with the day or instant that it led to."""
+
+    result: date | datetime
+
+
+def wording(code: str, *citations: Citation, nl: str, en: str) -> Sentence:
+    """Make the constant that steps of one sort say in both languages."""
+    return Sentence(code=code, text=Text(nl=nl, en=en), citations=citations)
+
+
+def step(says: Sentence, result: date | datetime, *details: tuple[str, Detail]) -> Step:
+    """
+    Take a step: what a constant says, for this result and these details, in the order of their names.
+
+    The constant was checked when it was made and the details are ours, so nothing is checked again: a deadline takes a
+    few microseconds, and a test compares every step with what `Sentence.given` makes of it.
+    """
+    one = Step.__new__(Step)
+    _SET(one, "code", says.code)
+    _SET(one, "text", says.text)
+    _SET(one, "citations", says.citations)
+    _SET(one, "details", details)
+    _SET(one, "result", result)
+    return one

@@ -1,0 +1,242 @@
+"""
+Art. 44 to 49 AVG: transfers to third countries (doorgifte).
+
+* a third country (44)                outside the EEA: WITHIN_EEA and NO_THIRD_COUNTRY_THEN are no transfer; COUNTRY_UNKNOWN
+* adequacy decision (45)              in force on the day, and covering this importer: ADEQUATE, COVERED; with NOT_FOR as a duty where it
+                                      leaves something out. CONDITION_UNKNOWN where it covers some sectors only. It does not carry the
+                                      transfer where there is NO_DECISION, where it LAPSED, or where the importer is NOT_COVERED
+* appropriate safeguards (46)         a tool, and the law over there leaves it its effect (C-311/18): SAFEGUARDED, NOT_ASSESSED, DEFEATED
+* derogations (49)                    not computed here: they are narrow and per case; without art. 45 and 46 NOTHING_CARRIES_IT
+
+That the person is told (art. 13(1)(f)) is for the notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, assert_never, final
+
+from attrs import frozen
+
+from avgkit.decision import Decision, Outcome, Party, Reason, duty, question, reason
+from avgkit.errors import NotInForce
+from avgkit.language import Text
+from avgkit.law.adequacy import ADEQUACY, Scope, adequacy
+from avgkit.law.citation import AVG, Citation
+from avgkit.law.countries import country
+from avgkit.law.eea import Standing, standing
+from avgkit.law.instruments import SCHREMS_II
+from avgkit.models.judgment import Answer
+from avgkit.models.recipient import TransferToolKind
+from avgkit.rules.shared import shared
+from avgkit.sentence import Named
+
+TOOL: Final[Mapping[TransferToolKind, Text]] = {
+    TransferToolKind.STANDARD_CLAUSES: Text(nl="standaardcontractbepalingen", en="standard contractual clauses"),
+    TransferToolKind.BINDING_CORPORATE_RULES: Text(nl="bindende bedrijfsvoorschriften", en="binding corporate rules"),
+}
+
+COUNTRY_UNKNOWN: Final = question(
+    "avg-44.country-unknown",
+    AVG.art(44),
+    fact="country",
+    answered_by=Party.RECIPIENT,
+    nl='In welk land komen de gegevens bij "{recipient}" terecht?',
+    en='In which country do the data reach "{recipient}"?',
+)
+WITHIN_EEA: Final = reason(
+    Outcome.PERMITTED,
+    "avg-44.within-eea",
+    AVG.art(44),
+    nl='"{recipient}" ontvangt de gegevens binnen de Europese Economische Ruimte ({country}).',
+    en='"{recipient}" receives the data within the European Economic Area ({country}).',
+)
+NO_THIRD_COUNTRY_THEN: Final = reason(
+    Outcome.PERMITTED,
+    "avg-44.no-third-country-then",
+    AVG.art(44),
+    nl="Het land van ontvangst ({country}) gold op {on} niet als derde land: {standing}.",
+    en="The country of receipt ({country}) did not count as a third country on {on}: {standing}.",
+)
+ADEQUATE: Final = reason(
+    Outcome.PERMITTED,
+    "avg-45.adequate",
+    AVG.art(45, 1),
+    nl="Volgens de Europese Commissie is de bescherming in het land van ontvangst ({country}) sinds {since} passend.",
+    en="The European Commission has found the protection in the country of receipt ({country}) adequate since {since}.",
+)
+COVERED: Final = reason(
+    Outcome.PERMITTED,
+    "avg-45.covered",
+    AVG.art(45, 1),
+    nl='Het adequaatheidsbesluit van {since} ({country}) dekt "{recipient}": {condition}.',
+    en='The adequacy decision of {since} ({country}) covers "{recipient}": {condition}.',
+)
+NOT_FOR: Final = duty(
+    Outcome.PERMITTED,
+    "avg-45.not-for",
+    AVG.art(45, 1),
+    nl="Ga na dat het niet gaat om wat het adequaatheidsbesluit uitsluit: {excluded}.",
+    en="Make sure that this is not what the adequacy decision leaves out: {excluded}.",
+)
+CONDITION_UNKNOWN: Final = question(
+    "avg-45.condition-unknown",
+    AVG.art(45, 1),
+    fact="adequacy_condition",
+    answered_by=Party.RECIPIENT,
+    nl='Het adequaatheidsbesluit ({country}) geldt niet voor iedereen. Is dit waar voor "{recipient}": {condition}?',
+    en='The adequacy decision ({country}) is not for everybody. Is this true of "{recipient}": {condition}?',
+)
+NO_DECISION: Final = reason(
+    Outcome.NOT_APPLICABLE,
+    "avg-45.no-decision",
+    AVG.art(45, 1),
+    nl="Voor het land van ontvangst ({country}) geldt op {on} geen adequaatheidsbesluit.",
+    en="No adequacy decision for the country of receipt ({country}) is in force on {on}.",
+)
+LAPSED: Final = reason(
+    Outcome.NOT_APPLICABLE,
+    "avg-45.lapsed",
+    AVG.art(45, 1),
+    nl="Het adequaatheidsbesluit voor het land van ontvangst ({country}) geldt sinds {until} niet meer.",
+    en="The adequacy decision for the country of receipt ({country}) has not been in force since {until}.",
+)
+NOT_COVERED: Final = reason(
+    Outcome.NOT_APPLICABLE,
+    "avg-45.not-covered",
+    AVG.art(45, 1),
+    nl='Het adequaatheidsbesluit ({country}) dekt "{recipient}" op {on} niet. De voorwaarde is: {condition}.',
+    en='The adequacy decision ({country}) does not cover "{recipient}" on {on}. The condition is: {condition}.',
+)
+SAFEGUARDED: Final = reason(
+    Outcome.PERMITTED,
+    "avg-46.safeguarded",
+    AVG.art(46, 1),
+    SCHREMS_II.whole(),
+    nl='De doorgifte naar "{recipient}" rust op {tool}, en beoordeeld is dat het recht daar ({country}) die hun werking laat.',
+    en='The transfer to "{recipient}" rests on {tool}, and the law there ({country}) was found to leave them their effect.',
+)
+NOT_ASSESSED: Final = question(
+    "avg-46.not-assessed",
+    AVG.art(46, 1),
+    SCHREMS_II.whole(),
+    fact="transfer_assessment",
+    answered_by=Party.CONTROLLER,
+    nl='Er is geen geldige beoordeling of het recht daar ({country}) de {tool} met "{recipient}" hun werking laat.',
+    en='No valid assessment says whether the law there ({country}) leaves the {tool} with "{recipient}" their effect.',
+)
+DEFEATED: Final = reason(
+    Outcome.PROHIBITED,
+    "avg-46.defeated",
+    AVG.art(46, 1),
+    SCHREMS_II.whole(),
+    nl='Het recht daar ({country}) laat de {tool} met "{recipient}" hun werking niet.',
+    en='The law there ({country}) does not leave the {tool} with "{recipient}" their effect.',
+)
+NOTHING_CARRIES_IT: Final = reason(
+    Outcome.PROHIBITED,
+    "avg-44.nothing-carries-it",
+    AVG.art(44),
+    AVG.art(46, 1),
+    AVG.art(49, 1),
+    nl='Niets draagt de doorgifte naar "{recipient}" ({country}): geen adequaatheidsbesluit dekt haar en er is geen passende waarborg.',
+    en='Nothing carries the transfer to "{recipient}" ({country}): no adequacy decision covers it and there is no appropriate safeguard.',
+)
+
+
+@final
+@frozen(kw_only=True)
+class TransferFacts:
+    """
+    What a transfer depends on: where the data arrive and on which day, and what the importer has.
+
+    *certified* holds the frameworks whose list or conditions the importer meets that day; *tools* each tool that it has that day, with
+    the answer that stands on whether the law over there leaves it its effect, or None.
+    """
+
+    recipient: Named
+    country: str | None
+    on: date
+    certified: frozenset[str]
+    tools: frozenset[tuple[TransferToolKind, Answer | None]]
+    clauses: tuple[Citation, ...]
+
+
+@shared
+def transfer(facts: TransferFacts, /) -> Decision:
+    """Say whether data may go to where a recipient is (doorgifte); InvalidValue where there is no such country."""
+    if facts.country is None:
+        return Decision(reasons=(COUNTRY_UNKNOWN.given(*facts.clauses, recipient=facts.recipient),))
+    where, name = standing(facts.country, on=facts.on), country(facts.country)
+    match where:
+        case Standing.MEMBER:
+            return Decision(reasons=(WITHIN_EEA.given(*facts.clauses, recipient=facts.recipient, country=name),))
+        case Standing.TRANSITION | Standing.BRIDGE:
+            then = NO_THIRD_COUNTRY_THEN.given(*facts.clauses, on=facts.on, country=name, standing=where.label)
+            return Decision(reasons=(then,))
+        case Standing.THIRD_COUNTRY:
+            return _to_third_country(facts, facts.country, name)
+        case _:
+            assert_never(where)
+
+
+def _to_third_country(facts: TransferFacts, code: str, name: Text) -> Decision:
+    """Go down the order of chapter V: an adequacy decision first, then a tool; what suffices makes the rest no matter."""
+    by_decision = _by_decision(facts, code, name)
+    if by_decision.outcome is Outcome.PERMITTED:
+        return by_decision
+    tools = [_by_tool(facts, name, *tool) for tool in facts.tools]
+    carrying = [found for found in tools if found.outcome is Outcome.PERMITTED]
+    unsettled = [found for found in tools if found.outcome is Outcome.UNDECIDED]
+    sector_unsettled = by_decision.outcome is Outcome.UNDECIDED
+    if carrying:
+        return Decision(reasons=(*carrying, *(() if sector_unsettled else by_decision.reasons)))
+    if unsettled or sector_unsettled:
+        return Decision(reasons=(*unsettled, *by_decision.reasons))
+    nothing = NOTHING_CARRIES_IT.given(*facts.clauses, recipient=facts.recipient, country=name)
+    return Decision(reasons=(*(tools or (nothing,)), *by_decision.reasons))
+
+
+def _by_decision(facts: TransferFacts, code: str, name: Text) -> Decision:
+    try:
+        entry = adequacy(code, on=facts.on)
+    except NotInForce:
+        return Decision(reasons=(_without_decision(facts, code, name),))
+    clauses, found = (entry.source, *facts.clauses), entry.value
+    duties = () if found.excluded is None else (NOT_FOR.given(entry.source, excluded=found.excluded),)
+    if found.condition is None:
+        return Decision(reasons=(ADEQUATE.given(*clauses, country=name, since=entry.since),), duties=duties)
+    condition, who = found.condition.label, facts.recipient
+    if found.condition.value in facts.certified:
+        covered = COVERED.given(*clauses, country=name, since=entry.since, recipient=who, condition=condition)
+        return Decision(reasons=(covered,), duties=duties)
+    if found.scope is Scope.CERTIFIED:
+        not_covered = NOT_COVERED.given(*clauses, country=name, recipient=who, on=facts.on, condition=condition)
+        return Decision(reasons=(not_covered,))
+    return Decision(reasons=(CONDITION_UNKNOWN.given(*clauses, country=name, recipient=who, condition=condition),))
+
+
+def _without_decision(facts: TransferFacts, code: str, name: Text) -> Reason:
+    """Say that there is no decision that day, or since when the last one is gone."""
+    past = [entry for entry in ADEQUACY.get(code, ()) if entry.until is not None and entry.until <= facts.on]
+    last = past[-1] if past else None
+    if last is None or last.until is None:
+        return NO_DECISION.given(*facts.clauses, country=name, on=facts.on)
+    return LAPSED.given(last.source, *facts.clauses, country=name, until=last.until)
+
+
+def _by_tool(facts: TransferFacts, name: Text, kind: TransferToolKind, effective: Answer | None) -> Reason:
+    return _effect(effective).given(*facts.clauses, recipient=facts.recipient, country=name, tool=TOOL[kind])
+
+
+def _effect(effective: Answer | None) -> Reason:
+    match effective:
+        case Answer.YES:
+            return SAFEGUARDED
+        case Answer.NO:
+            return DEFEATED
+        case None:
+            return NOT_ASSESSED
+        case _:
+            assert_never(effective)

@@ -1,0 +1,24 @@
+"""The same facts give the same decision: one object for all who have them in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Final, TypeVar
+
+from avgkit.decision import Decision
+from avgkit.models.judgment import Answer, Judgment
+
+Facts = TypeVar("Facts")
+REMEMBERED: Final = 4096
+
+
+def shared(rule: Callable[[Facts], Decision], /) -> Callable[[Facts], Decision]:
+    """Return the rule with a bounded memory (gedeelde uitkomst); the facts must be hashable."""
+    return lru_cache(maxsize=REMEMBERED)(rule)
+
+
+def answer_on(judgment: Judgment | None, on: date, /) -> Answer | None:
+    """Return how an open norm is answered on a day (antwoord op een open norm), or None where no answer stands."""
+    return judgment.answer if judgment is not None and judgment.stands_on(on) else None

@@ -1,0 +1,62 @@
+"""The blocking driver: it takes the steps of a flow against a ledger and a store of personal values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from itertools import islice
+from typing import TypeVar, assert_never, cast
+
+from avgkit.errors import InvalidValue, StorageError
+from avgkit.flows.effects import PAGE, Anonymise, Append, Effect, Erase, FindDue, FindSubjects, Flow, Read
+from avgkit.storage.protocols import Ledger, PersonalDataStore
+
+T = TypeVar("T")
+
+
+def run(flow: Flow[T], /, *, ledger: Ledger, data: PersonalDataStore | None = None) -> T:
+    """
+    Drive a flow to its end and return what it returns (uitvoeren).
+
+    A StorageError is thrown into the flow, which may know what to do; any other error ends it. InvalidValue where the flow
+    touches personal values and no *data* was given.
+    """
+    advance: Callable[[], Effect] = partial(next, flow)
+    while True:
+        try:
+            effect = advance()
+        except StopIteration as end:
+            return cast("T", end.value)
+        try:
+            answer = _answer(effect, ledger, data)
+        except StorageError as error:
+            advance = partial(flow.throw, error)
+        except BaseException:
+            flow.close()
+            raise
+        else:
+            advance = partial(flow.send, answer)
+
+
+def _answer(effect: Effect, ledger: Ledger, data: PersonalDataStore | None) -> object:
+    match effect:
+        case Read():
+            return ledger.read(effect.subject)
+        case Append():
+            return ledger.append(effect.subject, effect.events, expect=effect.expect, agenda=effect.agenda)
+        case FindDue():
+            return tuple(islice(ledger.due(effect.until, kind=effect.kind, after=effect.after), PAGE))
+        case FindSubjects():
+            return tuple(islice(ledger.subjects(after=effect.after), PAGE))
+        case Erase():
+            return _given(data).erase(effect.subject, effect.item)
+        case Anonymise():
+            return _given(data).anonymise(effect.subject, effect.item)
+        case _:
+            assert_never(effect)
+
+
+def _given(data: PersonalDataStore | None) -> PersonalDataStore:
+    if data is None:
+        raise InvalidValue("data", "the store of personal values, for this flow touches them")
+    return data

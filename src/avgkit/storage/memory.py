@@ -1,0 +1,172 @@
+"""Stores in memory, for tests and for trying things out; for one thread, and gone with the process."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import final
+
+from avgkit.checks import day
+from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, Due, History
+from avgkit.masked import Masked
+from avgkit.models.dossier import Dossier
+from avgkit.models.events import Event
+from avgkit.storage.agenda import in_day_order
+from avgkit.storage.chain import (
+    ChainProblem,
+    Checkpoint,
+    Record,
+    encoded,
+    history,
+    known_as,
+    new_records,
+    problems,
+)
+from avgkit.storage.protocols import dossier_of
+
+
+@final
+class MemoryLedger:
+    """A Ledger in memory (logboek in het geheugen)."""
+
+    def __init__(self) -> None:
+        self._records: list[Record] = []
+        self._of: dict[str, dict[str, str]] = {}  # subject -> event id -> payload, as appended
+        self._subjects: list[str] = []  # sorted
+        self._agenda: dict[str, dict[tuple[AgendaKind, date], AgendaEntry]] = {}
+        self._days: dict[AgendaKind, list[tuple[date, str]]] = {kind: [] for kind in AgendaKind}  # sorted
+
+    def __repr__(self) -> str:
+        return f"MemoryLedger({len(self._records)} events)"
+
+    def append(
+        self, subject: str, events: Iterable[Event], /, *, expect: int, agenda: Iterable[AgendaEntry] | None
+    ) -> int:
+        """Append events of one person and replace his agenda, as Ledger.append says."""
+        known_as("subject", subject)
+        payloads = encoded(events)
+        entries = None if agenda is None else in_day_order(agenda)
+        known = self._of.get(subject, {})
+        records = new_records(
+            subject, payloads, stored=known.get, expect=expect, version=len(known), head=self.checkpoint()
+        )
+        if expect == len(known):
+            if entries is not None:
+                self._replace(subject, entries)
+            if records and not known:
+                insort(self._subjects, subject)
+            self._records += records
+            known = self._of.setdefault(subject, known)
+            known.update((record.id, record.payload) for record in records)
+        return len(known)
+
+    def read(self, subject: str, /) -> History:
+        """Return all events of one person in the order of appending."""
+        return history(self._of.get(subject, {}).values())
+
+    def dossier(self, subject: str, /) -> Dossier:
+        """Return the dossier of a person."""
+        return dossier_of(self, subject)
+
+    def subjects(self, *, after: str | None = None) -> Iterator[str]:
+        """Go through the persons with at least one event, by id."""
+        last = after
+        while True:
+            place = 0 if last is None else bisect_right(self._subjects, last)
+            if place == len(self._subjects):
+                return
+            last = self._subjects[place]
+            yield last
+
+    def due(self, until: date, /, *, kind: AgendaKind, after: Due | None = None) -> Iterator[Due]:
+        """Go through what is due up to and including a day, by day and then by subject."""
+        days, end = self._days[kind], day("until", until)
+        place = 0 if after is None else bisect_right(days, (after.entry.on, after.subject))
+        while place < len(days) and days[place][0] <= end:
+            on, subject = days[place]
+            yield Due(subject=subject, entry=self._agenda[subject][kind, on])
+            place = bisect_right(days, (on, subject))
+
+    def checkpoint(self) -> Checkpoint:
+        """Return where the chain stands now, to be kept elsewhere."""
+        if not self._records:
+            return Checkpoint()
+        return Checkpoint(number=self._records[-1].number, digest=self._records[-1].digest)
+
+    def verify(self, checkpoint: Checkpoint | None = None) -> tuple[ChainProblem, ...]:
+        """Return every place where the chain is not whole, or no longer agrees with an earlier checkpoint."""
+        return tuple(problems(self._records, checkpoint))
+
+    def _replace(self, subject: str, entries: tuple[AgendaEntry, ...]) -> None:
+        for kind, on in self._agenda.get(subject, {}):
+            self._days[kind].pop(bisect_left(self._days[kind], (on, subject)))
+        self._agenda[subject] = {(entry.kind, entry.on): entry for entry in entries}
+        for entry in entries:
+            insort(self._days[entry.kind], (entry.on, subject))
+
+
+@final
+class MemoryPersonalData:
+    """A PersonalDataStore in memory (gegevensbron in het geheugen); of what is anonymised it keeps a count per item."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, dict[str, Masked[str]]] = {}
+        self._restricted: set[tuple[str, str]] = set()
+        self._gone: set[tuple[str, str]] = set()
+        self._counts: Counter[str] = Counter()
+
+    def __repr__(self) -> str:
+        return f"MemoryPersonalData({len(self._values)} persons)"
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Return how many values of each item were anonymised."""
+        return dict(self._counts)
+
+    def restricted(self, subject: str, /) -> frozenset[str]:
+        """Return the items that are marked as restricted."""
+        return frozenset(item for whose, item in self._restricted if whose == subject)
+
+    def collect(self, subject: str, item: str, value: Masked[str], /) -> Done:
+        """Keep a value, in the place of what there was."""
+        self._values.setdefault(subject, {})[item] = value
+        self._gone.discard((subject, item))
+        return Done.DONE
+
+    def read(self, subject: str, /) -> Mapping[str, Masked[str]]:
+        """Return all values that are held of a person by item."""
+        return dict(self._values.get(subject, {}))
+
+    def rectify(self, subject: str, item: str, value: Masked[str], /) -> Done:
+        """Replace a value that is held."""
+        return self.collect(subject, item, value) if self._holds(subject, item) else Done.UNKNOWN
+
+    def restrict(self, subject: str, item: str, /) -> Done:
+        """Mark a value as restricted."""
+        if not self._holds(subject, item):
+            return Done.UNKNOWN
+        self._restricted.add((subject, item))
+        return Done.DONE
+
+    def lift(self, subject: str, item: str, /) -> Done:
+        """Take the mark of restriction away."""
+        self._restricted.discard((subject, item))
+        return Done.DONE if self._holds(subject, item) else Done.UNKNOWN
+
+    def anonymise(self, subject: str, item: str, /) -> Done:
+        """Keep at most a count of the item."""
+        self._counts[item] += self._holds(subject, item)
+        return self.erase(subject, item)
+
+    def erase(self, subject: str, item: str, /) -> Done:
+        """Destroy a value."""
+        if self._holds(subject, item):
+            del self._values[subject][item]
+            self._gone.add((subject, item))
+            self._restricted.discard((subject, item))
+        return Done.DONE if (subject, item) in self._gone else Done.UNKNOWN
+
+    def _holds(self, subject: str, item: str) -> bool:
+        return item in self._values.get(subject, {})

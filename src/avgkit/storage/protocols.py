@@ -1,0 +1,104 @@
+"""
+The two things that a host can plug in: the history of each person, and the place where the personal values live.
+
+Both are met by having the methods; there is no base class. Whatever goes wrong in the world outside is raised as a StorageError,
+and the store is then as it was before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Protocol
+
+from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, Due, History
+from avgkit.masked import Masked
+from avgkit.models.dossier import Dossier
+from avgkit.models.events import Event
+from avgkit.storage.chain import ChainProblem, Checkpoint
+
+
+class Ledger(Protocol):
+    """
+    An append-only history per person, with an agenda of what is due (logboek), art. 5(2).
+
+    The *version* of a person is the number of his events, 0 where there are none. Subjects are opaque ids of the host.
+    """
+
+    def append(
+        self, subject: str, events: Iterable[Event], /, *, expect: int, agenda: Iterable[AgendaEntry] | None
+    ) -> int:
+        """
+        Append events of one person, replace his agenda where one is given, both or neither, and return the new version.
+
+        An event that is already there is not appended again, and does not make the rest stale; where nothing is new and *expect*
+        is not the version, nothing changes. StaleRecord where something is new and *expect* is not the version; InvalidValue
+        where an id stands for another event, or the agenda has two entries of one kind on one day.
+        """
+        ...
+
+    def read(self, subject: str, /) -> History:
+        """Return all events of one person in the order of appending."""
+        ...
+
+    def subjects(self, *, after: str | None = None) -> Iterator[str]:
+        """Go through the persons with at least one event, by id, from behind *after*; what is appended meanwhile does no harm."""
+        ...
+
+    def due(self, until: date, /, *, kind: AgendaKind, after: Due | None = None) -> Iterator[Due]:
+        """
+        Go through what is due up to and including a day, by day and then by subject, from behind *after*.
+
+        It costs what is due, not what is stored; what is appended meanwhile does no harm.
+        """
+        ...
+
+    def checkpoint(self) -> Checkpoint:
+        """Return where the chain stands now, to be kept elsewhere."""
+        ...
+
+    def verify(self, checkpoint: Checkpoint | None = None) -> tuple[ChainProblem, ...]:
+        """Return every place where the chain of events is not whole, or no longer agrees with an earlier checkpoint."""
+        ...
+
+
+class PersonalDataStore(Protocol):
+    """
+    The place where the personal values live (gegevensbron), item by item.
+
+    Every act may be repeated without harm, for it is repeated after a crash. A store remembers what it erased or anonymised, by
+    keys alone, so that it can say DONE again: only what it says is DONE is recorded, and UNKNOWN means that it never held it.
+    """
+
+    def collect(self, subject: str, item: str, value: Masked[str], /) -> Done:
+        """Keep a value, in the place of what there was."""
+        ...
+
+    def read(self, subject: str, /) -> Mapping[str, Masked[str]]:
+        """Return all values that are held of a person by item, restricted or not: the copy of art. 15(3)."""
+        ...
+
+    def rectify(self, subject: str, item: str, value: Masked[str], /) -> Done:
+        """Replace a value that is held, art. 16."""
+        ...
+
+    def restrict(self, subject: str, item: str, /) -> Done:
+        """Mark a value as restricted, so that other systems leave it alone, art. 18."""
+        ...
+
+    def lift(self, subject: str, item: str, /) -> Done:
+        """Take the mark of restriction away, art. 18(3)."""
+        ...
+
+    def anonymise(self, subject: str, item: str, /) -> Done:
+        """Keep at most what nobody can trace to the person any more."""
+        ...
+
+    def erase(self, subject: str, item: str, /) -> Done:
+        """Destroy a value."""
+        ...
+
+
+def dossier_of(ledger: Ledger, subject: str, /) -> Dossier:
+    """Return the dossier of a person: the fold of the history that the ledger holds."""
+    return Dossier.of(subject, ledger.read(subject).events)

@@ -1,0 +1,177 @@
+"""
+A ledger in one file, on the standard library alone.
+
+The file is an ordinary SQLite database that can be looked into: the tables event and agenda hold readable text. Every append is on
+the disk when it returns (WAL, synchronous FULL). One process writes at a time and others wait for it; a ledger object is for one
+thread, and each thread or process opens its own.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self, final
+
+from avgkit.checks import day
+from avgkit.errors import CorruptStore
+from avgkit.flows.answers import AgendaEntry, AgendaKind, Due, History
+from avgkit.models.dossier import Dossier
+from avgkit.models.events import Event
+from avgkit.storage.agenda import in_day_order
+from avgkit.storage.chain import (
+    ChainProblem,
+    Checkpoint,
+    Record,
+    encoded,
+    history,
+    known_as,
+    new_records,
+    problems,
+)
+from avgkit.storage.protocols import dossier_of
+from avgkit.storage.sqlite_file import connected, created, refuse_unless_ledger, told_as_storage_error
+
+PAGE: Final = 256  # rows fetched at a time where somebody goes through many, so that appending meanwhile does no harm
+
+_KNOWN: Final = "SELECT payload FROM event WHERE subject = ? AND id = ?"
+_VERSION: Final = "SELECT coalesce(max(version), 0) FROM event WHERE subject = ?"
+_HEAD: Final = "SELECT number, digest FROM event ORDER BY number DESC LIMIT 1"
+_ADD: Final = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_READ: Final = "SELECT payload FROM event WHERE subject = ? ORDER BY version"
+_ALL: Final = "SELECT number, subject, version, id, payload, salt, commitment, digest FROM event ORDER BY number"
+_SUBJECTS: Final = "SELECT DISTINCT subject FROM event WHERE subject > ? ORDER BY subject LIMIT ?"
+_AGENDA: Final = "SELECT kind, due_on, subject, keys FROM agenda WHERE subject = ?"
+_CLEAR: Final = "DELETE FROM agenda WHERE subject = ?"
+_PLAN: Final = "INSERT INTO agenda VALUES (?, ?, ?, ?)"
+_DUE: Final = (
+    "SELECT due_on, subject, keys FROM agenda"
+    " WHERE kind = ? AND due_on <= ? AND (due_on, subject) > (?, ?) ORDER BY due_on, subject LIMIT ?"
+)
+
+
+@final
+class SqliteLedger:
+    """
+    A Ledger in one SQLite file (logboek in een bestand), made where it is not there yet.
+
+    CorruptStore where the file is empty, damaged, newer than this release, or something else; it is then left as it is.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], /) -> None:
+        self._path = Path(path).absolute()
+        with told_as_storage_error(self._path):
+            if not self._path.exists():
+                created(self._path)
+            refuse_unless_ledger(self._path)
+            self._connection = connected(self._path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"SqliteLedger({self._path.name!r})"
+
+    def close(self) -> None:
+        """Close the file; what was appended is in it."""
+        with told_as_storage_error(self._path):
+            self._connection.close()
+
+    def append(
+        self, subject: str, events: Iterable[Event], /, *, expect: int, agenda: Iterable[AgendaEntry] | None
+    ) -> int:
+        """Append events of one person and replace his agenda in one transaction, as Ledger.append says."""
+        known_as("subject", subject)
+        payloads = encoded(events)
+        entries = None if agenda is None else in_day_order(agenda)
+        with self._writing() as connection:
+            version: int = connection.execute(_VERSION, (subject,)).fetchone()[0]
+            records = new_records(
+                subject, payloads, stored=self._stored(subject), expect=expect, version=version, head=self.checkpoint()
+            )
+            connection.executemany(_ADD, records)
+            if entries is not None and expect == version:
+                self._replace(subject, entries)
+        return version + len(records)
+
+    def read(self, subject: str, /) -> History:
+        """Return all events of one person in the order of appending."""
+        return history(payload for (payload,) in self._rows(_READ, subject))
+
+    def dossier(self, subject: str, /) -> Dossier:
+        """Return the dossier of a person."""
+        return dossier_of(self, subject)
+
+    def subjects(self, *, after: str | None = None) -> Iterator[str]:
+        """Go through the persons with at least one event, by id."""
+        last = after or ""
+        while page := self._rows(_SUBJECTS, last, PAGE):
+            for (last,) in page:
+                yield last
+
+    def due(self, until: date, /, *, kind: AgendaKind, after: Due | None = None) -> Iterator[Due]:
+        """Go through what is due up to and including a day, by day and then by subject."""
+        end = day("until", until).isoformat()
+        on, subject = ("", "") if after is None else (after.entry.on.isoformat(), after.subject)
+        while page := self._rows(_DUE, kind.value, end, on, subject, PAGE):
+            for on, subject, keys in page:
+                entry = AgendaEntry(kind=kind, on=date.fromisoformat(on), keys=frozenset(keys.split(",")))
+                yield Due(subject=subject, entry=entry)
+
+    def checkpoint(self) -> Checkpoint:
+        """Return where the chain stands now, to be kept elsewhere."""
+        for number, digest in self._rows(_HEAD):
+            return Checkpoint(number=number, digest=digest)
+        return Checkpoint()
+
+    def verify(self, checkpoint: Checkpoint | None = None) -> tuple[ChainProblem, ...]:
+        """
+        Return every place where the chain is not whole, or no longer agrees with an earlier checkpoint.
+
+        CorruptStore where the file itself is damaged.
+        """
+        with told_as_storage_error(self._path):
+            (answer,) = self._connection.execute("PRAGMA integrity_check(1)").fetchone()
+            if answer != "ok":
+                raise CorruptStore(f"{self._path.name}: the file is damaged: put back a copy of it")
+            return tuple(problems((Record(*row) for row in self._connection.execute(_ALL)), checkpoint))
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with told_as_storage_error(self._path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # A full disk has rolled back already; a second ROLLBACK would hide what went wrong.
+                if self._connection.in_transaction:
+                    with suppress(sqlite3.Error):
+                        self._connection.execute("ROLLBACK")
+                raise
+
+    def _rows(self, question: str, *values: str | int) -> list[tuple[Any, ...]]:
+        with told_as_storage_error(self._path):
+            return self._connection.execute(question, values).fetchall()
+
+    def _stored(self, subject: str) -> Callable[[str], str | None]:
+        def payload_of(key: str) -> str | None:
+            found = self._connection.execute(_KNOWN, (subject, key)).fetchone()
+            return found and found[0]
+
+        return payload_of
+
+    def _replace(self, subject: str, entries: tuple[AgendaEntry, ...]) -> None:
+        rows = [(entry.kind.value, entry.on.isoformat(), subject, ",".join(sorted(entry.keys))) for entry in entries]
+        if sorted(self._rows(_AGENDA, subject)) != sorted(rows):
+            self._connection.execute(_CLEAR, (subject,))
+            self._connection.executemany(_PLAN, rows)

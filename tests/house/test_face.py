@@ -1,0 +1,49 @@
+"""The face of the library is a committed list: a change to it is a visible diff."""
+
+from __future__ import annotations
+
+import ast
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+from face import face
+
+import avgkit
+
+COMMITTED = Path(__file__).with_name("face.txt")
+
+
+def test_the_face_is_the_committed_one() -> None:
+    """Name by name, signature by signature."""
+    before, after = COMMITTED.read_text(encoding="utf-8"), face()
+    if before != after:
+        lines = unified_diff(before.splitlines(), after.splitlines(), "committed", "code", lineterm="", n=0)
+        pytest.fail("\n".join(["mean it? python tests/house/face.py > tests/house/face.txt", *lines]), pytrace=False)
+
+
+def test_one_list_three_times() -> None:
+    """What a type checker reads, what is announced and what is loaded are the same names, each from the same module."""
+    tree = ast.parse(Path(str(avgkit.__file__)).read_text(encoding="utf-8"))
+    read = {
+        alias.name: node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("avgkit")
+        for alias in node.names
+    }
+    assert read == vars(avgkit)["_HOME"]
+    assert list(avgkit.__all__) == sorted(set(read)) == dir(avgkit)
+
+
+def test_names_come_from_where_they_live() -> None:
+    """No name is passed on from hand to hand, and each is loaded once."""
+    for name in avgkit.__all__:
+        found = getattr(avgkit, name)
+        assert getattr(avgkit, name) is found
+        assert getattr(found, "__module__", "typing") in {vars(avgkit)["_HOME"][name], "typing", "types"}
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    """As with any module."""
+    with pytest.raises(AttributeError, match="module 'avgkit' has no attribute 'may_guess'"):
+        _ = avgkit.may_guess

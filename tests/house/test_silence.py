@@ -1,0 +1,116 @@
+"""No personal value shows: not in a repr, a format, a log record, an exception or JSON. Tried with marker values in every field."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import pickle
+import traceback
+from typing import Any
+
+import attrs
+import pytest
+from avgkit_house import classes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from avgkit.errors import InvalidValue
+from avgkit.formats.decisions import decision_to_json
+from avgkit.language import LANGUAGES
+from avgkit.masked import Masked
+from avgkit.models.dossier import Dossier
+from avgkit.models.policy import IncoherentPolicy, Policy
+from avgkit.sentence import Sentence
+from avgkit.testing.strategies import decisions, events, histories, policies
+
+MARKERS = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=4, max_size=10).map("µ¶{}¶µ".format)
+MODELS = {
+    name: found
+    for name, found in classes().items()
+    if attrs.has(found) and name.startswith(("avgkit.models.", "avgkit.law.", "avgkit.language.", "avgkit.sentence."))
+}
+FIELDS = [
+    pytest.param(found, each.alias, id=f"{name.removeprefix('avgkit.')}.{each.alias}")
+    for name, found in MODELS.items()
+    if not issubclass(found, Sentence) and found not in {Dossier, Policy}
+    for each in attrs.fields(found)
+    if each.init and (each.validator is not None or each.converter is not None)
+]
+
+
+def shown(error: BaseException) -> str:
+    """Return all that an error shows of itself, with what it came from."""
+    trace = traceback.TracebackException.from_exception(error)
+    return f"{error} {error!r} {error.args} {vars(error)}" + "".join(
+        line for line in trace.format() if not line.startswith("  File")
+    )
+
+
+class TestRefused:
+    """An InvalidValue names the field and what was expected, and never shows the value that was refused."""
+
+    @pytest.mark.parametrize(("model", "name"), FIELDS)
+    @given(data=st.data())
+    def test_no_field_of_any_model_shows_what_it_refused(self, model: Any, name: str, data: st.DataObject) -> None:
+        """A marker in the place of a valid value, bare or inside what the field holds."""
+        valid = data.draw(st.from_type(model))
+        marker = data.draw(MARKERS)
+        hostile = data.draw(st.sampled_from([marker, [marker], (marker,), frozenset({marker}), {marker: marker}]))
+        attribute = next(each.name for each in attrs.fields(model) if each.alias == name)
+        try:
+            made = attrs.evolve(valid, **{name: hostile})
+        except InvalidValue as error:
+            assert marker not in shown(error)
+            assert error.expected
+        else:
+            assert getattr(made, attribute) == hostile
+
+    @given(policy=policies(), marker=MARKERS)
+    def test_a_policy_shows_its_own_keys_only(self, policy: Policy, marker: str) -> None:
+        """Its keys are no personal values, its version and its labels are not shown."""
+        with pytest.raises(IncoherentPolicy) as refused:
+            attrs.evolve(policy, version=marker, items=(*policy.items, policy.items[0]))
+        assert marker not in shown(refused.value)
+
+
+class TestShown:
+    """What a host logs, prints or dumps."""
+
+    @given(history=histories(), marker=MARKERS)
+    def test_a_dossier_does_not_show_whose_it_is(self, history: Any, marker: str) -> None:
+        """An id of a host may be a name or a number: not in text, and not in a log record."""
+        dossier = Dossier.of(marker, history)
+        stream = io.StringIO()
+        logger = logging.Logger("host")
+        logger.addHandler(logging.StreamHandler(stream))
+        logger.warning("%s %r %s", dossier, [dossier], {"dossier": dossier})
+        assert marker not in f"{dossier} {dossier!r} {dossier:>40} {stream.getvalue()}"
+
+    @given(event=events(), marker=MARKERS)
+    def test_no_event_has_room_for_a_name(self, event: Any, marker: str) -> None:
+        """What could hold any text at all is an id of the host, a version or a digest; the rest are keys, days and enums."""
+        free = {"id", "version", "text", "plan"}
+        for each in attrs.fields(type(event)):
+            value = getattr(event, each.name)
+            if each.name not in free and isinstance(value, str | frozenset):
+                with pytest.raises(InvalidValue):
+                    attrs.evolve(event, **{each.name: marker})
+
+    @given(decision=decisions(max_depth=2), language=st.sampled_from(LANGUAGES), marker=MARKERS)
+    def test_a_sentence_takes_no_masked_value_and_no_text(self, decision: Any, language: Any, marker: str) -> None:
+        """So no decision, explanation or JSON can have one: the refusal does not show it either."""
+        for reason in decision.reasons:
+            for value in (marker, Masked(marker), [marker]):
+                with pytest.raises(InvalidValue) as refused:
+                    reason.given(detail=value)
+                assert marker not in shown(refused.value)
+        json.loads(decision_to_json(decision, language))
+
+    @pytest.mark.parametrize("dump", [json.dumps, pickle.dumps], ids=["json", "pickle"])
+    @given(marker=MARKERS)
+    def test_a_masked_value_is_not_dumped(self, dump: Any, marker: str) -> None:
+        """At any depth."""
+        with pytest.raises(TypeError) as refused:
+            dump({"to": [Masked(marker)]})
+        assert marker not in shown(refused.value)
