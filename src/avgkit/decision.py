@@ -179,8 +179,9 @@ class Decision:
         said = told.union(self.reasons, self.duties)
         for part in self.parts:
             head, *lines = part.decision._lines(language, said)  # noqa: SLF001
-            yield f"- {part.of.in_(language)}: {head[0].lower()}{head[1:]}"
-            yield from (f"  {line}" for line in lines)
+            if lines or len(self.parts) > 1:
+                yield f"- {part.of.in_(language)}: {head[0].lower()}{head[1:]}"
+                yield from (f"  {line}" for line in lines)
         duties = [duty for duty in self.duties if duty not in told]
         if duties:
             yield "Te doen:" if language == "nl" else "To do:"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from avgkit.errors import CodecError
 from avgkit.formats.policy import policy_from_json, policy_from_toml, policy_to_json
+from avgkit.models.personal_data import DataCategory
 from avgkit.models.policy import Policy
 from formats.documents import SMALL, places, renamed, replaced, small_document, without
 
@@ -173,12 +174,37 @@ class TestFaults:
         assert written in SMALL
         assert problems_of(SMALL.replace(written, instead, 1)) == [said]
 
+    def test_unknown_keys_are_said_together_with_faults(self) -> None:
+        """A part with a fault is still defined, so what names it is no fault; what names nothing is, wherever it stands."""
+        text = SMALL.replace('category = "ordinary"', 'category = "common"').replace('kind = "maximum"', "kind = 1")
+        text = text.replace("since = 2026-01-01\n\n", "").replace('role = "processor"', "").replace("P4W", "4W")
+        text = text.replace('"newsletter"]\noperations', '"newsleter"]\noperations').replace("answer =", "anser =")
+        text = text.replace('en = "customer"', "en = 1").replace('"direct_marketing"', '"marketing"') + "\n[refusals]\n"
+        choices = [member.value for member in DataCategory]
+        expected = [
+            ("$.activities.improve.basis.balanced.anser", "unknown key; nearest known: 'answer', 'reasons'"),
+            ("$.activities.improve.basis.balanced.answer", "missing"),
+            ("$.refusals", "unknown key; nearest known: 'refusal'"),
+            ("$.items.email.category", f"expected one of {', '.join(map(repr, choices))}"),
+            ("$.items.invoice.category", f"expected one of {', '.join(map(repr, choices))}"),
+            ("$.purposes.newsletter.kind",
+             "expected one of 'general', 'direct_marketing', 'statistics', 'archive', 'publication'"),
+            ("$.recipients.mailer.role", "missing"),
+            ("$.retention.consent.kind", "expected one of 'maximum', 'statutory_minimum'"),
+            ("$.rights.access.answer_within", PERIOD),
+            ("$.roles.marketing.purposes",
+             "expected a key of purposes, and 'newsleter' is not one; nearest: 'newsletter'"),
+            ("$.since", "missing"),
+            ("$.subjects.customer.label.en", "expected a text"),
+        ]  # fmt: skip
+        assert sorted(problems_of(text)) == sorted(expected)
+
     def test_the_text_of_the_error_lists_path_and_problem(self) -> None:
         """A terminal shows one problem on a line."""
         with pytest.raises(CodecError) as caught:
             policy_from_toml(SMALL.replace('"P1M"', '"1M"').replace('"P7Y"', '"7Y"'))
         assert str(caught.value) == f"$.retention.consent.period: {PERIOD}\n$.retention.tax.period: {PERIOD}"
-        assert caught.value.__suppress_context__
+        assert caught.value.__context__ is None or caught.value.__suppress_context__
 
 
 class TestUnreadable:
@@ -299,7 +325,8 @@ class TestMutations:
     def test_a_personal_value_anywhere_never_shows(self, path: tuple[str | int, ...]) -> None:
         """A name, an address and a number that got into the file stay out of the logs."""
         read = outcome(replaced(DOCUMENT, path, MARKER))
-        assert isinstance(read, Policy) or not {"Jan", "jan@", "06-"} & set(str(read).replace("<", " ").split())
+        if isinstance(read, CodecError):
+            assert not any(part in repr(read) for part in ("Jansen", "jan@", "06-"))
 
     @pytest.mark.parametrize("path", INNER, ids=repr)
     def test_a_renamed_key_never_passes_in_silence(self, path: tuple[str | int, ...]) -> None:

@@ -47,10 +47,10 @@ def _after(step: Step, at: Any, details: dict[str, Any]) -> Any:  # noqa: PLR091
             assert (day + timedelta(1)).day == 1
             return day
         case "resumed":
-            assert (details["day"] - at).days == details["stood"] + details["used"]
+            assert (details["day"] - at).days == details["stood"].days + details["used"].days
             return details["day"]
         case "rest-of-month":
-            return at + timedelta(details["days"])
+            return at + timedelta(details["left"].days)
         case "lengthened":
             return at
         case "weekend":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from attrs import fields
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,11 +50,7 @@ def sentences() -> dict[int, Sentence]:
     found: dict[int, Sentence] = {}
     for module in MODULES:
         for value in vars(module).values():
-            inside = (
-                [getattr(value, slot) for slot in Counting.__slots__ if slot != "__weakref__"]
-                if isinstance(value, Counting)
-                else [value]
-            )
+            inside = [getattr(value, one.name) for one in fields(Counting)] if isinstance(value, Counting) else [value]
             found |= {id(one): one for one in inside if isinstance(one, Sentence)}
     return found
 

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 import holidays as other_package
 import pytest
-from workalendar.europe import Netherlands
+from workalendar.europe import Netherlands  # type: ignore[import-untyped]
 
 from avgkit.errors import InvalidValue, NotInForce
+from avgkit.law import legal_periods
 from avgkit.law.citation import ATW
+from avgkit.law.holiday_rules import CATALOGUE
 from avgkit.law.holidays import EQUATED_BY_DECREE, NETHERLANDS, DutchCalendar, HolidayLevel
 from avgkit.law.working_days import (
     is_working_day,
@@ -150,3 +152,22 @@ class TestWorkingDays:
             with_two_working_days(date(2026, 3, day), date(2026, 3, 9), NETHERLANDS, is_working_day) for day in (5, 6)
         ]
         assert held == [date(2026, 3, 9), date(2026, 3, 10)]
+
+
+class TestCatalogue:
+    """What the holidays follow from is listed with its source, so that it can be read beside the law."""
+
+    def test_every_name_that_is_computed_is_listed(self) -> None:
+        """On each day from 1990 to 2036 the name of the holiday is that of a row that holds then, from the same source."""
+        for day in days_of(1990, 2036):
+            holiday = NETHERLANDS.holiday_on(day)
+            if holiday is not None:
+                rows = [row for row in CATALOGUE.rows if row.what == holiday.name and row.entry.holds_on(day)]
+                assert [row.entry.source for row in rows] == [holiday.source], day
+
+    def test_periods(self) -> None:
+        """The periods of the law are listed in words."""
+        said = {row.what.en: row.entry.value.en for row in legal_periods.CATALOGUE.rows}
+        assert said["answer to a data subject"] == "1 month"
+        assert said["notification of a breach"] == "72 hours"
+        assert len(said) == 9

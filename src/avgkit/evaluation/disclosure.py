@@ -9,7 +9,6 @@ from typing import assert_never, final
 from attrs import frozen
 
 from avgkit.decision import Decision, combine
-from avgkit.errors import NotInForce
 from avgkit.evaluation.parts import and_also, per_item
 from avgkit.evaluation.processing import ProcessingFacts, processing
 from avgkit.law.citation import Citation, clause
@@ -121,24 +120,14 @@ def _disclosure(facts: DisclosureFacts, /) -> Decision:
 
 
 def _usable(tool: TransferTool, on: date) -> bool:
-    """Tell whether a tool counts on a day; standard clauses from before those of 2021 only as long as the old ones did."""
-    if not _holds(tool.since, tool.until, on):
-        return False
+    """Tell whether a tool counts on a day: the standard clauses that a policy can name are those of Decision 2021/914."""
     match tool.kind:
         case TransferToolKind.BINDING_CORPORATE_RULES:
-            return True
+            return _holds(tool.since, tool.until, on)
         case TransferToolKind.STANDARD_CLAUSES:
-            return _in_force(Safeguard.SCC_2021, tool.since) or _in_force(Safeguard.SCC_2010, on)
+            return _holds(tool.since, tool.until, on) and tool.since >= next(iter(SAFEGUARDS[Safeguard.SCC_2021])).since
         case _:
             assert_never(tool.kind)
-
-
-def _in_force(safeguard: Safeguard, on: date) -> bool:
-    try:
-        SAFEGUARDS[safeguard].on(on)
-    except NotInForce:
-        return False
-    return True
 
 
 def _holds(since: date, until: date | None, on: date) -> bool:

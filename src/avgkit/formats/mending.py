@@ -29,19 +29,19 @@ def mended(
     """Return the document with its faulty parts replaced or left out; a table of parts that is no table stays as it is."""
     parts = dict(document)
     for fault in error.exceptions:
-        name = place_of(fault)
-        if name is None or name not in keyed:
+        name = place_of(fault) or ""
+        if name not in keyed:
             _replace(parts, name, name)
         elif isinstance(fault, ClassValidationError):
             entries: dict[str, object] = dict(cast(Mapping[str, object], document[name]))
             for inner in fault.exceptions:
-                _replace(entries, place_of(inner), name)
+                _replace(entries, place_of(inner) or "", name)
             parts[name] = entries
     return parts
 
 
-def _replace(parts: dict[str, object], name: str | None, by: str | None) -> None:
-    if name is not None and by in _STAND_INS:
+def _replace(parts: dict[str, object], name: str, by: str) -> None:
+    if by in _STAND_INS:
         parts[name] = _STAND_INS[by]
     else:
-        parts.pop(name or "", None)
+        parts.pop(name, None)

@@ -26,7 +26,7 @@ from avgkit.models.legal_basis import LegalBasis
 from avgkit.models.policy import Policy
 
 # The lists of a policy that are tables in its file, and the field of their entries that is the key.
-KEYED: Final = {
+KEYED: Final[Mapping[str, str]] = {
     "subjects": "key",
     "stages": "stage",
     "items": "key",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Final, TypeVar, final
+from typing import Final, final
 
 from attrs import frozen
 
@@ -14,8 +14,6 @@ from avgkit.language import Language, Text, day_in_words, instant_in_words
 from avgkit.law.citation import Instrument, InstrumentKind
 from avgkit.law.step import Step, wording
 from avgkit.sentence import Named, Sentence
-
-T = TypeVar("T", bound=date)
 
 _ROTTERDAM: Final = Instrument(
     name=Text(nl="Rb. Rotterdam, einde op 25 augustus 2018", en="District Court of Rotterdam, end on 25 August 2018"),

@@ -14,7 +14,6 @@ from avgkit.checks import plain_day
 from avgkit.errors import InvalidValue, NotInForce
 from avgkit.language import Text
 from avgkit.law.citation import ATW, Citation
-from avgkit.law.dated import Review
 from avgkit.sentence import Named
 
 
@@ -63,8 +62,8 @@ class Calendar(Protocol):
         ...
 
 
-class _Feast(Enum):
-    """The days of art. 3(1) and (2) Algemene termijnenwet."""
+class Feast(Enum):
+    """The days of art. 3(1) and (2) Algemene termijnenwet (feestdagen bij wet), by their names."""
 
     NEW_YEAR = Text(nl="Nieuwjaarsdag", en="New Year's Day")
     GOOD_FRIDAY = Text(nl="Goede Vrijdag", en="Good Friday")
@@ -94,7 +93,6 @@ EQUATED_BY_DECREE: Final[frozenset[date]] = frozenset(
         date(2028, 5, 26),
     }
 )
-DECREES_READ: Final = Review.READ
 EQUATED_NAME: Final = Text(
     nl="een dag die bij besluit met een feestdag is gelijkgesteld", en="a day equated with a holiday by decree"
 )
@@ -107,32 +105,32 @@ def _by_statute(year: int) -> dict[date, Holiday]:
     return {
         feast.day: feast
         for feast in (
-            _general(date(year, 1, 1), _Feast.NEW_YEAR),
+            _general(date(year, 1, 1), Feast.NEW_YEAR),
             Holiday(
                 day=sunday - timedelta(days=2),
-                name=_Feast.GOOD_FRIDAY.value,
+                name=Feast.GOOD_FRIDAY.value,
                 level=HolidayLevel.STATUTORY_EQUATED,
                 source=ATW.art(3, 2),
             ),
-            _general(sunday + timedelta(days=1), _Feast.EASTER_MONDAY),
+            _general(sunday + timedelta(days=1), Feast.EASTER_MONDAY),
             _birthday(year),
-            _general(date(year, 5, 5), _Feast.LIBERATION_DAY),
-            _general(sunday + timedelta(days=39), _Feast.ASCENSION_DAY),
-            _general(sunday + timedelta(days=50), _Feast.WHIT_MONDAY),
-            _general(date(year, 12, 25), _Feast.CHRISTMAS_DAY),
-            _general(date(year, 12, 26), _Feast.BOXING_DAY),
+            _general(date(year, 5, 5), Feast.LIBERATION_DAY),
+            _general(sunday + timedelta(days=39), Feast.ASCENSION_DAY),
+            _general(sunday + timedelta(days=50), Feast.WHIT_MONDAY),
+            _general(date(year, 12, 25), Feast.CHRISTMAS_DAY),
+            _general(date(year, 12, 26), Feast.BOXING_DAY),
         )
     }
 
 
-def _general(day: date, feast: _Feast) -> Holiday:
+def _general(day: date, feast: Feast) -> Holiday:
     return Holiday(day=day, name=feast.value, source=ATW.art(3, 1))
 
 
 def _birthday(year: int) -> Holiday:
     """Return the day on which the birthday of the monarch is celebrated: a day earlier where it would be a Sunday."""
     feast, day = (
-        (_Feast.KINGS_DAY, date(year, 4, 27)) if year >= FIRST_KINGS_DAY else (_Feast.QUEENS_DAY, date(year, 4, 30))
+        (Feast.KINGS_DAY, date(year, 4, 27)) if year >= FIRST_KINGS_DAY else (Feast.QUEENS_DAY, date(year, 4, 30))
     )
     return _general(day - timedelta(days=day.weekday() == 6), feast)
 

@@ -13,14 +13,14 @@ from avgkit.law.deadline import Deadline, as_day
 IN_TIME: Final = reason(
     Outcome.PERMITTED,
     "deadline.in-time",
-    nl="Op tijd: gedaan op {done}, uiterlijk moest het op {end}.",
-    en="In time: done on {done}, where it had to be by {end}.",
+    nl="Op tijd: gedaan op {done}; dat moest uiterlijk op {end}.",
+    en="In time: done on {done}; it had to be done by {end}.",
 )
 LATE: Final = reason(
     Outcome.PROHIBITED,
     "deadline.late",
-    nl="Te laat: gedaan op {done}, uiterlijk moest het op {end}.",
-    en="Late: done on {done}, where it had to be by {end}.",
+    nl="Te laat: gedaan op {done}; dat moest uiterlijk op {end}.",
+    en="Late: done on {done}; it had to be done by {end}.",
 )
 INCOMPLETE: Final = reason(
     Outcome.PROHIBITED,

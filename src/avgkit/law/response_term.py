@@ -52,20 +52,20 @@ NO_ACTION: Final = wording(
 RESUMED: Final = wording(
     "avg-12-3.resumed",
     AVG.art(12, 3),
-    nl="De termijn stond {stood} dagen stil en loopt verder vanaf {day}; {used} dagen waren gebruikt.",
-    en="The period stood still for {stood} days and goes on from {day}; {used} days were used.",
+    nl="De termijn stond {stood} stil en loopt verder vanaf {day}; {used} van de termijn was gebruikt.",
+    en="The period stood still for {stood} and goes on from {day}; {used} of it had been used.",
 )
 REST: Final = wording(
     "1182-71-3-2.rest-of-month",
     TERMS_1182_71.art(3, 2, "d"),
-    nl="Van de maand, die hier als dertig dagen telt, resteren {days} dagen: {day}.",
-    en="Of the month, which counts as thirty days here, {days} days are left: {day}.",
+    nl="Van de maand, die hier als dertig dagen telt, blijft {left} over: {day}.",
+    en="Of the month, which counts as thirty days here, {left} remains: {day}.",
 )
 LENGTHENED: Final = wording(
     "avg-12-3.lengthened",
     AVG.art(12, 3),
-    nl="Door de verlenging is de termijn {period} na ontvangst.",
-    en="By the extension the period is {period} from receipt.",
+    nl="Door de verlenging is de termijn {period}, gerekend vanaf de ontvangst.",
+    en="With the extension the period is {period}, counted from receipt.",
 )
 RESUMING: Final = wording(
     "avg-12-3.resuming",
@@ -293,12 +293,13 @@ class _Term:
         if paused is None:
             return UNION_COUNTING.add(self.received, Period(months=months), steps)
         went_on = paused.resumed
-        steps.append(step(RESUMED, went_on, ("day", went_on), ("stood", paused.stood), ("used", paused.used)))
+        stood, used = Period(days=paused.stood), Period(days=paused.used)
+        steps.append(step(RESUMED, went_on, ("day", went_on), ("stood", stood), ("used", used)))
         whole, days = paused.left(months)
         if whole:
             UNION_COUNTING.add(went_on, Period(months=whole), steps)
         plain = paused.in_parts(months)
-        steps.append(step(REST, plain, ("day", plain), ("days", days)))
+        steps.append(step(REST, plain, ("day", plain), ("left", Period(days=days))))
         return plain
 
     def _sure(self, plain: date) -> date:

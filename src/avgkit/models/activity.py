@@ -43,7 +43,7 @@ class ProcessingActivity:
     subjects: frozenset[str] = field(validator=are_keys)
     basis: LegalBasis
     recipients: frozenset[str] = field(default=frozenset(), validator=are_keys)
-    retention: str
+    retention: str = field(validator=is_key)
     special: Judgment | None = None
     clauses: tuple[str, ...] = ()
 

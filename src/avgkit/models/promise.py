@@ -6,6 +6,7 @@ from enum import Enum
 from typing import final
 
 from attrs import field, frozen
+from attrs.validators import optional
 
 from avgkit.checks import are_keys, is_key, some
 from avgkit.language import Text
@@ -99,7 +100,7 @@ class Cookie:
     label: Text
     kind: CookieKind
     purpose: str = field(validator=is_key)
-    vendor: str | None = None
+    vendor: str | None = field(default=None, validator=optional(is_key))
     clauses: tuple[str, ...] = ()
 
 

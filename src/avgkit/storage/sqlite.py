@@ -165,8 +165,8 @@ class SqliteLedger:
 
     def _stored(self, subject: str) -> Callable[[str], str | None]:
         def payload_of(key: str) -> str | None:
-            found = self._connection.execute(_KNOWN, (subject, key)).fetchone()
-            return found and found[0]
+            found: tuple[str] | None = self._connection.execute(_KNOWN, (subject, key)).fetchone()
+            return None if found is None else found[0]
 
         return payload_of
 
