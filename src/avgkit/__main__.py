@@ -96,8 +96,10 @@ def deadline(given: argparse.Namespace) -> str:
 
 
 def _dossier(ledger: str | None, subject: str | None) -> Dossier:
+    if ledger is None and subject is None:
+        return Dossier.of("nobody")
     if ledger is None or subject is None:
-        return Dossier.of("nobody" if subject is None else subject)
+        raise InvalidValue("ledger", "a ledger and a subject together, or neither")
     if not Path(ledger).exists():
         raise InvalidValue("ledger", "a ledger that exists: reading does not make one")
     with SqliteLedger(ledger) as opened:

@@ -30,7 +30,7 @@ def is_key(_instance: object, attribute: Attribute[str], value: str, /) -> None:
 def are_keys(_instance: object, attribute: Attribute[frozenset[str]], value: frozenset[str], /) -> None:
     """Ask for a set of keys."""
     if type(value) is not frozenset or not all(type(one) is str and KEY.fullmatch(one) for one in value):
-        raise InvalidValue(attribute.name, "a frozenset of keys of lower case letters, digits, '_', '.' and '-'")
+        raise InvalidValue(attribute.name, "keys of lower case letters, digits, '_', '.' and '-'")
 
 
 def some_keys(instance: object, attribute: Attribute[frozenset[str]], value: frozenset[str], /) -> None:
@@ -60,7 +60,10 @@ def instant(name: str, value: datetime, /) -> datetime:
     """Return an aware datetime in UTC, or raise InvalidValue in the name of the argument."""
     if not isinstance(value, datetime) or value.utcoffset() is None:
         raise InvalidValue(name, "an aware datetime, for example datetime(2026, 11, 22, 9, 30, tzinfo=UTC)")
-    return value.astimezone(UTC)
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise InvalidValue(name, "an instant within the years 1 to 9999 in UTC") from None
 
 
 def day(name: str, value: date, /) -> date:

@@ -52,14 +52,14 @@ NO_ACTION: Final = wording(
 RESUMED: Final = wording(
     "avg-12-3.resumed",
     AVG.art(12, 3),
-    nl="De termijn stond {stood} stil en loopt verder vanaf {day}; {used} van de termijn was gebruikt.",
-    en="The period stood still for {stood} and goes on from {day}; {used} of it had been used.",
+    nl="De termijn stond {stood} stil en loopt verder vanaf {day}; gebruikt: {used}.",
+    en="The period stood still for {stood} and goes on from {day}; used: {used}.",
 )
 REST: Final = wording(
     "1182-71-3-2.rest-of-month",
     TERMS_1182_71.art(3, 2, "d"),
-    nl="Van de maand, die hier als dertig dagen telt, blijft {left} over: {day}.",
-    en="Of the month, which counts as thirty days here, {left} remains: {day}.",
+    nl="De maand telt hier als dertig dagen; wat daarvan over was, {left}, eindigt op {day}.",
+    en="The month counts as thirty days here; what was left of it, {left}, ends on {day}.",
 )
 LENGTHENED: Final = wording(
     "avg-12-3.lengthened",
@@ -91,11 +91,10 @@ SHIFTED: Final = Text(
     nl="het gewone einde plus de dagen van stilstand", en="the plain end plus the days it stood still"
 )
 FROM_REPLY: Final = Text(
-    nl="een maand na het antwoord min de gebruikte dagen", en="a month from the reply less the days used"
+    nl="de hele termijn vanaf het antwoord, min de gebruikte dagen",
+    en="the whole period from the reply, less the days used",
 )
-IN_PARTS: Final = Text(
-    nl="wat van dertig dagen resteert, na het antwoord", en="what is left of thirty days, from the reply"
-)
+IN_PARTS: Final = Text(nl="wat over was, gerekend vanaf het antwoord", en="what was left, counted from the reply")
 FROM_RECEIPT: Final = Text(nl="alle maanden vanaf de ontvangst", en="all months from receipt")
 FROM_FIRST_END: Final = Text(nl="de extra maanden vanaf het eerste einde", en="the further months from the first end")
 IN_TIME: Final = Text(nl="ja", en="yes")

@@ -1,0 +1,69 @@
+"""The examples run, in both languages, and tell what issue and statement ask of them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from avgkit.storage.sqlite import SqliteLedger
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="module", params=["nl", "en"])
+def story(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str, Path]:
+    """Tell the story of the customer of IV once in each language."""
+    ledger = tmp_path_factory.mktemp("story") / "iv.db"
+    ran = subprocess.run(  # noqa: S603
+        [sys.executable, "-W", "error", EXAMPLES / "iv_customer.py", "--lang", request.param, "--ledger", ledger],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return request.param, ran.stdout, ledger
+
+
+class TestStory:
+    """The story of a customer of IV, from first call to the last record erased."""
+
+    def test_it_is_told(self, story: tuple[str, str, Path]) -> None:
+        """The turns of the story are all there."""
+        language, told, _ = story
+        turns = {
+            "nl": (
+                'Geen enkel doel in het beleid heeft "adres" nodig',
+                "op dinsdag 3 november 2026 ingetrokken",
+                'Voor "benchmarkonderzoek voor klanten" volstaat een vorm die minder herleidbaar is',
+                "is geen geheimhouding vastgelegd",
+                "Er is geen verwerkersovereenkomst met",
+                "geldt sinds donderdag 16 juli 2020 niet meer",
+                "eerste kerstdag",
+                "uiterlijk woensdag 23 december 2026",
+                "tot en met zaterdag 31 december 2033 bewaard blijven",
+                "de Autoriteit Persoonsgegevens",
+                "rechtbank",
+                "De keten is nagelopen: 0 gebreken.",
+            ),
+            "en": (
+                'No purpose in the policy needs "address"',
+                "Christmas Day",
+                "Wednesday 23 December 2026",
+                "Saturday 31 December 2033",
+                "The chain was checked: 0 faults.",
+            ),
+        }[language]
+        for turn in turns:
+            assert turn in told
+
+    def test_it_can_be_opened_afterwards(self, story: tuple[str, str, Path]) -> None:
+        """The ledger holds both customers, whole, and none of their values."""
+        _, _, path = story
+        with SqliteLedger(path) as ledger:
+            assert list(ledger.subjects()) == ["customer-4711", "customer-4712"]
+            assert ledger.verify() == ()
+            assert not ledger.dossier("customer-4711").held
+        for value in (b"Jannie", b"voorbeeld.example", b"NL00 VERZ"):
+            assert value not in path.read_bytes()
