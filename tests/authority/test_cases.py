@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -99,3 +101,28 @@ class TestRunner:
         file = tmp_path / "some-area.jsonl"
         file.write_text('{"id": "A-1", "facts": {"a": 1}, "expected": {"b": "yes"}, "note": "x"}\n\n', encoding="utf-8")
         assert list(cases_in(file)) == [Case(id="A-1", area="some-area", facts={"a": 1}, expected={"b": "yes"})]
+
+
+VOCABULARY = json.loads((Path(__file__).parent / "cases" / "vocabulary.json").read_text(encoding="utf-8"))
+SAMPLES = {
+    "date": ["2026-01-31"],
+    "datetime": ["2026-01-31T12:00:00+01:00"],
+    "bool": [True, False],
+    "int": [2],
+    "country": ["NL"],
+    "list_date": [["2026-01-31"], []],
+}
+
+
+class TestVocabulary:
+    """An adapter covers the whole vocabulary of its area: every key and every value, and nothing else."""
+
+    @pytest.mark.parametrize("area", [area for area in VOCABULARY if adapter_of(area) is not None])
+    def test_every_key_and_value(self, area: str) -> None:
+        """Each key of the table has a reader, which knows each of its values."""
+        readers = import_module(f"authority.adapters.{area.replace('-', '_')}").READERS
+        facts = VOCABULARY[area]["facts"]
+        assert set(readers) == set(facts)
+        for key, about in facts.items():
+            for value in about["values"] if about["type"] == "enum" else SAMPLES.get(about["type"], []):
+                assert set(read({key: value}, readers)) == {key}

@@ -29,6 +29,7 @@ from avgkit.models.personal_data import DataCategory, PersonalData, Source
 from avgkit.models.policy import Controller, Policy
 from avgkit.models.promise import Channel, IdentityCheck, RightPromise, SubjectCategory
 from avgkit.models.purpose import Purpose, PurposeKind
+from avgkit.models.recipient import Recipient, RecipientRole
 from avgkit.models.retention import AfterRetention, RetentionEvent, RetentionKind, RetentionRule
 from avgkit.storage.memory import MemoryPersonalData
 
@@ -87,6 +88,7 @@ POLICY: Final = Policy(
             ("analysis", PurposeKind.GENERAL),
         )
     ),
+    recipients=(Recipient(key="carrier", label=same("carrier"), role=RecipientRole.CONTROLLER, country="NL"),),
     retention=(
         _maximum("newsletter", RetentionEvent.CONSENT_ENDED, "P0D"),
         _maximum("service", RetentionEvent.CONTRACT_ENDED, "P1Y"),

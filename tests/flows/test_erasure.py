@@ -1,11 +1,14 @@
 """There is one road to an erasure, and what was not deleted is never recorded as deleted."""
 
+from datetime import timedelta, timezone
+
 import pytest
+from attrs import evolve
 
 from avgkit.errors import InvalidValue, StaleRecord, StorageError
 from avgkit.evaluation.erasure import ErasurePlan, plan_sweep
 from avgkit.flows.answers import Done
-from avgkit.flows.erasure import Execution, execute
+from avgkit.flows.erasure import Execution, confirmed, execute
 from avgkit.flows.record import record
 from avgkit.models.events import Anonymised, Collected, Erased, HoldSet
 from avgkit.models.personal_data import Source
@@ -80,14 +83,20 @@ class TestExecution:
         broken.answers.clear()
         assert run(execute(POLICY, plan, at=APRIL), ledger=ledger, data=broken).unconfirmed == set()
 
-    def test_the_same_execution_has_the_same_ids(self, ledger: Ledger, plan: ErasurePlan) -> None:
-        """Ids of events depend on the plan, the instant and what was done, and on nothing else."""
-        run(execute(POLICY, plan, at=APRIL), ledger=ledger, data=values("p-1"))
-        ids = {event.id for event in ledger.read("p-1").events[-2:]}
-        run(record(POLICY, "p-2", [*customer(), *gone()]), ledger=ledger)
-        twin = plan_sweep(POLICY, dossier_of(ledger, "p-2"), at=APRIL)
-        run(execute(POLICY, twin, at=APRIL), ledger=ledger, data=values("p-2"))
-        assert ids.isdisjoint(event.id for event in ledger.read("p-2").events)
+    def test_ids_follow_from_what_was_done(self, plan: ErasurePlan) -> None:
+        """The same execution gives the same ids; another instant, other items or another plan give others."""
+        one = Execution(
+            plan=plan.digest, erased=frozenset({"email"}), anonymised=frozenset({"email"}), unconfirmed=frozenset()
+        )
+        others = [
+            *confirmed(evolve(one, plan="another"), at=APRIL),
+            *confirmed(evolve(one, erased=frozenset({"phone"}), anonymised=frozenset({"phone"})), at=APRIL),
+            *confirmed(one, at=at(2026, 4, 2)),
+        ]
+        ids = {event.id for event in (*confirmed(one, at=APRIL), *others)}
+        assert len(ids) == 8
+        same_instant = APRIL.astimezone(timezone(timedelta(hours=2)))
+        assert confirmed(one, at=same_instant) == confirmed(one, at=APRIL)
 
 
 class TestRefusal:

@@ -10,6 +10,7 @@ from avgkit.flows.agenda import agenda_of, reschedule
 from avgkit.flows.answers import AgendaEntry, AgendaKind, History
 from avgkit.flows.effects import PAGE, Append, Read
 from avgkit.flows.record import ATTEMPTS, record
+from avgkit.flows.sweep import sweep
 from avgkit.law.rights import Right
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
@@ -78,9 +79,11 @@ class TestRecord:
             Collected(id="e", at=at(2026, 1, 1), items=frozenset({"emial"}), source=Source.SUBJECT),
             ConsentGiven(id="e", at=at(2026, 1, 1), purpose="newsleter", text="v1", channel=Channel.EMAIL),
             Disclosed(id="e", at=at(2026, 1, 1), recipient="x", items=frozenset({"email"}), purpose="service"),
+            Disclosed(id="e", at=at(2026, 1, 1), recipient="carrier", items=frozenset({"x"}), purpose="service"),
+            Disclosed(id="e", at=at(2026, 1, 1), recipient="carrier", items=frozenset({"email"}), purpose="x"),
             evolve(RECEIVED, items=frozenset({"emial"})),
         ],
-        ids=lambda event: type(event).__name__,
+        ids=["item", "consent", "recipient", "disclosed item", "disclosed purpose", "requested item"],
     )
     def test_what_adds_to_the_data_has_keys_of_the_policy(self, ledger: Ledger, event: Event) -> None:
         """A typing error in a key is refused before anything is written."""
@@ -211,8 +214,6 @@ class TestDriver:
 
     def test_a_flow_that_needs_values_needs_a_store(self, ledger: Ledger) -> None:
         """Without a store of personal values such a flow is refused in words."""
-        from avgkit.flows.sweep import sweep
-
         run(record(POLICY, "p-1", [*customer(), *gone()]), ledger=ledger)
         with pytest.raises(InvalidValue, match=r"^data: expected the store of personal values"):
             run(sweep(POLICY, at=at(2026, 4, 1)), ledger=ledger)

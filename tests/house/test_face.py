@@ -7,9 +7,9 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-from face import face
 
 import avgkit
+from face import face
 
 COMMITTED = Path(__file__).with_name("face.txt")
 

@@ -34,7 +34,7 @@ from avgkit.rules.avg_4_2_protective_operations import (
     protective_operation,
 )
 from avgkit.rules.avg_5_1b_purpose import PurposeFacts, Reach, purpose_limitation
-from avgkit.rules.avg_5_1c_minimisation import MinimisationFacts, Need, StageList, minimisation
+from avgkit.rules.avg_5_1c_minimisation import MinimisationFacts, Necessity, StageList, minimisation
 from avgkit.rules.avg_7_publication import PublicationFacts, publication
 from avgkit.rules.avg_9_special_categories import SpecialCategoryFacts, special_category
 from avgkit.rules.avg_10_criminal_data import CriminalDataFacts, criminal_data
@@ -219,10 +219,10 @@ def _minimisation(
     else:
         listed = StageList.THIS_STAGE if item.key in stage_items.items else StageList.OTHER_STAGES
     if needing:
-        need = Need.FOR_PURPOSE
+        need = Necessity.FOR_PURPOSE
     else:
         elsewhere = any(item.key in activity.items for activity in facts.policy.activities)
-        need = Need.FOR_OTHER_PURPOSE if elsewhere else Need.NOWHERE
+        need = Necessity.FOR_OTHER_PURPOSE if elsewhere else Necessity.NOWHERE
     return minimisation(
         MinimisationFacts(
             purpose=purpose.named,

@@ -71,10 +71,9 @@ def _sweep_one(policy: Policy, found: Due, at: datetime) -> Flow[Execution]:
     events = confirmed(execution, at=at)
     if events:
         yield from record(policy, found.subject, events)
-    elif not execution.unconfirmed:
+    elif not execution.unconfirmed:  # a hold, a restriction or another policy keeps what was due
         agenda = agenda_of(policy, dossier, on=local_day(at, policy.zone))
-        if found.entry not in agenda:  # a hold, a restriction or another policy keeps what was due
-            yield from append(found.subject, (), expect=history.version, agenda=agenda)
+        yield from append(found.subject, (), expect=history.version, agenda=agenda)
     return execution
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from avgkit.language import Text
 from avgkit.law.arithmetic import DAY, plus
@@ -134,6 +134,5 @@ class Counting:
 def promised(start: date, promise: Period, clauses: tuple[Citation, ...], steps: list[Step], /) -> date:
     """Return the day of a promise, counted as people count: it does not move to a working day (toezegging)."""
     day = plus(start, promise)
-    said = step(PROMISED, day, ("day", day), ("period", promise))
-    steps.append(evolve(said, citations=clauses) if clauses else said)
+    steps.append(step(PROMISED, day, ("day", day), ("period", promise), clauses=clauses))
     return day

@@ -27,9 +27,11 @@ def wording(code: str, *citations: Citation, nl: str, en: str) -> Sentence:
     return Sentence(code=code, text=Text(nl=nl, en=en), citations=citations)
 
 
-def step(says: Sentence, result: date | datetime, *details: tuple[str, Detail]) -> Step:
+def step(
+    says: Sentence, result: date | datetime, *details: tuple[str, Detail], clauses: tuple[Citation, ...] = ()
+) -> Step:
     """
-    Take a step: what a constant says, for this result and these details, in the order of their names.
+    Take a step: what a constant says, for this result and these details, in the order of their names; *clauses* are of the policy.
 
     The constant was checked when it was made and the details are ours, so nothing is checked again: a deadline takes a
     few microseconds, and a test compares every step with what `Sentence.given` makes of it.
@@ -37,7 +39,7 @@ def step(says: Sentence, result: date | datetime, *details: tuple[str, Detail]) 
     one = Step.__new__(Step)
     _SET(one, "code", says.code)
     _SET(one, "text", says.text)
-    _SET(one, "citations", says.citations)
+    _SET(one, "citations", says.citations + clauses)
     _SET(one, "details", details)
     _SET(one, "result", result)
     return one

@@ -50,7 +50,7 @@ NOT_ALLOWED: Final = reason(
 @final
 @frozen(kw_only=True)
 class CriminalDataFacts:
-    """What art. 10 depends on: the answer that stands today on whether the law allows it, or None."""
+    """What art. 10 depends on (feiten): the answer that stands today on whether the law allows it, or None."""
 
     item: Named
     allowed_by_law: Answer | None

@@ -68,7 +68,7 @@ class Claim(Enum):
 @final
 @frozen(kw_only=True)
 class RestrictionFacts:
-    """What may still be done with a restricted item depends on the act, its purpose and ground, and a claim that the item is held for."""
+    """What may still be done with a restricted item (feiten) depends on the act, its purpose and ground, and a claim that the item is held for."""
 
     item: Named
     operation: Operation

@@ -82,7 +82,7 @@ NO_RIGHT: Final = reason(
 @final
 @frozen(kw_only=True)
 class ObjectionFacts:
-    """What an objection does depends on its purpose and ground, the act, and how it ended; without *result* it is pending."""
+    """What an objection does depends on (feiten) its purpose and ground, the act, and how it ended; without *result* it is pending."""
 
     purpose: Named
     kind: PurposeKind

@@ -100,7 +100,7 @@ ITEM_NOT_COVERED: Final = reason(
 @final
 @frozen(kw_only=True)
 class ProcessorFacts:
-    """What a processor may receive depends on its agreements: which of them runs that day, what it covers and what it contains."""
+    """What a processor may receive depends on (feiten) its agreements: which of them runs that day, what it covers and what it contains."""
 
     recipient: Named
     purpose: Named

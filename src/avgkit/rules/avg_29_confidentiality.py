@@ -55,7 +55,7 @@ class Secrecy(Enum):
 @final
 @frozen(kw_only=True)
 class ConfidentialityFacts:
-    """What confidentiality depends on: the function, and whether its holder is bound that day."""
+    """What confidentiality depends on (feiten): the function, and whether its holder is bound that day."""
 
     role: Named
     secrecy: Secrecy

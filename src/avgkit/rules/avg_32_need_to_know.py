@@ -56,7 +56,7 @@ LOG_ACCESS: Final = duty(
 @final
 @frozen(kw_only=True)
 class NeedToKnowFacts:
-    """What need to know depends on: a function with its purposes and operations, and what is asked."""
+    """What need to know depends on (feiten): a function with its purposes and operations, and what is asked."""
 
     role: Named
     purposes: frozenset[str]

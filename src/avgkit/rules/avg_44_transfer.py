@@ -149,7 +149,7 @@ NOTHING_CARRIES_IT: Final = reason(
 @frozen(kw_only=True)
 class TransferFacts:
     """
-    What a transfer depends on: where the data arrive and on which day, and what the importer has.
+    What a transfer depends on (feiten): where the data arrive and on which day, and what the importer has.
 
     *certified* holds the frameworks whose list or conditions the importer meets that day; *tools* each tool that it has that day, with
     the answer that stands on whether the law over there leaves it its effect, or None.

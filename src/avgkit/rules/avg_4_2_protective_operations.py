@@ -78,7 +78,7 @@ class Restriction(Enum):
 @final
 @frozen(kw_only=True)
 class ProtectiveFacts:
-    """What ending or limiting the processing of an item depends on: a claim, a restriction, and the legal duties to keep it."""
+    """What ending or limiting the processing of an item depends on (feiten): a claim, a restriction, and the legal duties to keep it."""
 
     item: Named
     operation: Operation

@@ -89,7 +89,7 @@ RECORD: Final = duty(
 @final
 @frozen(kw_only=True)
 class RecipientFacts:
-    """What the role of a recipient brings depends on the role and on the grounds on which it is named as a recipient."""
+    """What the role of a recipient brings (feiten) depends on the role and on the grounds on which it is named as a recipient."""
 
     recipient: Named
     role: RecipientRole

@@ -87,7 +87,7 @@ class Reach(Enum):
 @final
 @frozen(kw_only=True)
 class PurposeFacts:
-    """What purpose limitation depends on: what is to be done for a purpose, when, for whom, and how far its description reaches."""
+    """What purpose limitation depends on (feiten): what is to be done for a purpose, when, for whom, and how far its description reaches."""
 
     purpose: Named
     item: Named

@@ -81,7 +81,7 @@ GROUPS_ONLY: Final = duty(
 )
 
 
-class Need(Enum):
+class Necessity(Enum):
     """Whether the policy needs an item (noodzaak)."""
 
     FOR_PURPOSE = "for_purpose"
@@ -100,11 +100,11 @@ class StageList(Enum):
 @final
 @frozen(kw_only=True)
 class MinimisationFacts:
-    """What minimisation depends on: a purpose, whether it needs the item, in this stage and in the form that is asked."""
+    """What minimisation depends on (feiten): a purpose, whether it needs the item, in this stage and in the form that is asked."""
 
     purpose: Named
     item: Named
-    need: Need
+    need: Necessity
     stage: Stage
     listed: StageList
     stage_clauses: tuple[Citation, ...]
@@ -127,11 +127,11 @@ def minimisation(facts: MinimisationFacts, /) -> Decision:
 
 def _need(facts: MinimisationFacts) -> Reason:
     match facts.need:
-        case Need.FOR_PURPOSE:
+        case Necessity.FOR_PURPOSE:
             return NEEDED.given(*facts.clauses, item=facts.item, purpose=facts.purpose)
-        case Need.FOR_OTHER_PURPOSE:
+        case Necessity.FOR_OTHER_PURPOSE:
             return NOT_NEEDED.given(*facts.clauses, item=facts.item, purpose=facts.purpose)
-        case Need.NOWHERE:
+        case Necessity.NOWHERE:
             return NEEDED_NOWHERE.given(item=facts.item)
         case _:
             assert_never(facts.need)

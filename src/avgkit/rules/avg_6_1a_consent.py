@@ -81,7 +81,7 @@ class AnsweredText(Enum):
 @final
 @frozen(kw_only=True)
 class ConsentFacts:
-    """What consent depends on: where it stands, since which day, and on which text; *since* is None where it was never asked."""
+    """What consent depends on (feiten): where it stands, since which day, and on which text; *since* is None where it was never asked."""
 
     purpose: Named
     standing: ConsentStanding

@@ -83,7 +83,7 @@ class ContractStanding(Enum):
 @frozen(kw_only=True)
 class ContractFacts:
     """
-    What the ground of contract depends on: where it stands, and since which day.
+    What the ground of contract depends on (feiten): where it stands, and since which day.
 
     Before any contract *since* is the day of the last contact that the person sought, or None.
     """

@@ -31,7 +31,7 @@ REQUIRED_BY_LAW: Final = reason(
 @final
 @frozen(kw_only=True)
 class LegalObligationFacts:
-    """What a legal obligation depends on: the law that lays it down."""
+    """What a legal obligation depends on (feiten): the law that lays it down."""
 
     purpose: Named
     law: Text

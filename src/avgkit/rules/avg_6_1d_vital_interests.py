@@ -45,7 +45,7 @@ NOT_JUDGED: Final = question(
 @final
 @frozen(kw_only=True)
 class VitalInterestsFacts:
-    """What vital interests depend on: the answer that stands today, or None."""
+    """What vital interests depend on (feiten): the answer that stands today, or None."""
 
     purpose: Named
     at_stake: Answer | None

@@ -32,7 +32,7 @@ GIVEN_BY_LAW: Final = reason(
 @final
 @frozen(kw_only=True)
 class PublicTaskFacts:
-    """What a public task depends on: the law that gives it."""
+    """What a public task depends on (feiten): the law that gives it."""
 
     purpose: Named
     law: Text

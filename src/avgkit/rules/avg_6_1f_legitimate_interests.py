@@ -90,7 +90,7 @@ PUBLIC_AUTHORITY: Final = reason(
 @final
 @frozen(kw_only=True)
 class LegitimateInterestsFacts:
-    """What legitimate interests depend on: who the controller is, and the answers to the three tests that stand today, or None."""
+    """What legitimate interests depend on (feiten): who the controller is, and the answers to the three tests that stand today, or None."""
 
     purpose: Named
     interest: Text

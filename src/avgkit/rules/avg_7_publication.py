@@ -38,7 +38,7 @@ NOT_BY_CONSENT: Final = question(
 @final
 @frozen(kw_only=True)
 class PublicationFacts:
-    """What publication depends on: the ground of the purpose."""
+    """What publication depends on (feiten): the ground of the purpose."""
 
     purpose: Named
     ground: Ground

@@ -52,7 +52,7 @@ NOT_MET: Final = reason(
 @final
 @frozen(kw_only=True)
 class SpecialCategoryFacts:
-    """What art. 9 depends on: the category, and the answer that stands today on whether an exception is met, or None."""
+    """What art. 9 depends on (feiten): the category, and the answer that stands today on whether an exception is met, or None."""
 
     item: Named
     category: SpecialCategory

@@ -48,7 +48,7 @@ OPT_OUT: Final = duty(
 @final
 @frozen(kw_only=True)
 class MarketingFacts:
-    """What approaching people for direct marketing depends on: the ground of the purpose."""
+    """What approaching people for direct marketing depends on (feiten): the ground of the purpose."""
 
     purpose: Named
     ground: Ground

@@ -58,7 +58,7 @@ CONSENT_DOES_NOT_HELP: Final = reason(
 @final
 @frozen(kw_only=True)
 class BsnFacts:
-    """What the use of a BSN depends on: the ground, and the answer that stands today on whether a law prescribes it, or None."""
+    """What the use of a BSN depends on (feiten): the ground, and the answer that stands today on whether a law prescribes it, or None."""
 
     item: Named
     ground: Ground

@@ -47,6 +47,7 @@ from avgkit.models.recipient import (
     TransferToolKind,
 )
 from avgkit.models.retention import AfterRetention, RetentionEvent, RetentionKind, RetentionRule
+from avgkit.models.staff import Confidentiality, ConfidentialityKind, StaffMember
 from avgkit.testing.values import days, judgments, labels, periods, words
 
 T = TypeVar("T")
@@ -248,6 +249,17 @@ def staff_roles() -> SearchStrategy[StaffRole]:
         operations=_some_of(Operation, min_size=1),
         clauses=_clauses(),
     )
+
+
+def staff_members() -> SearchStrategy[StaffMember]:
+    """Draw people who work with data (medewerkers): bound to secrecy, no longer, not yet, or not at all."""
+    bound = st.builds(
+        Confidentiality,
+        kind=st.sampled_from(ConfidentialityKind),
+        since=days(max_value=date(2025, 12, 31)),
+        until=st.none() | days(min_value=date(2026, 1, 1)),
+    )
+    return st.builds(StaffMember, role=st.sampled_from(["marketing", "support"]), confidentiality=st.none() | bound)
 
 
 def stage_items() -> SearchStrategy[StageItems]:

@@ -6,6 +6,8 @@ They are registered for ``st.from_type`` as soon as avgkit and hypothesis are in
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from hypothesis import strategies as st
@@ -25,6 +27,7 @@ from avgkit.models.purpose import Purpose
 from avgkit.models.recipient import Recipient
 from avgkit.models.request import DataSubjectRequest
 from avgkit.models.retention import RetentionRule
+from avgkit.models.staff import StaffMember
 from avgkit.sentence import Named
 from avgkit.testing.histories import dossiers, events, histories, requests
 from avgkit.testing.policies import (
@@ -40,6 +43,7 @@ from avgkit.testing.policies import (
     refusal_claims,
     retention_rules,
     right_promises,
+    staff_members,
     staff_roles,
     stage_items,
     subject_categories,
@@ -62,6 +66,7 @@ from avgkit.testing.values import (
 )
 
 __all__ = [
+    "KINDS",
     "activities",
     "citations",
     "controllers",
@@ -91,6 +96,7 @@ __all__ = [
     "requests",
     "retention_rules",
     "right_promises",
+    "staff_members",
     "staff_roles",
     "stage_items",
     "subject_categories",
@@ -99,33 +105,38 @@ __all__ = [
 ]
 
 
+KINDS: Final[Mapping[type, Callable[[], SearchStrategy[object]]]] = MappingProxyType(
+    {
+        Citation: citations,
+        Controller: controllers,
+        Cookie: cookies,
+        DataSubjectRequest: requests,
+        Decision: decisions,
+        Dossier: dossiers,
+        Duty: duties,
+        Judgment: judgments,
+        Named: named,
+        Period: periods,
+        PersonalData: personal_data,
+        Policy: policies,
+        ProcessingActivity: activities,
+        Promise: promises,
+        Purpose: purposes,
+        Reason: reasons,
+        Recipient: recipients,
+        RefusalClaim: refusal_claims,
+        RetentionRule: retention_rules,
+        RightPromise: right_promises,
+        StaffMember: staff_members,
+        StaffRole: staff_roles,
+        StageItems: stage_items,
+        SubjectCategory: subject_categories,
+        Text: texts,
+    }
+)
+
+
 def register() -> None:
     """Teach ``st.from_type`` the models (registreren); hypothesis calls this when it starts."""
-    strategies: Final[dict[type, SearchStrategy[object]]] = {
-        Citation: citations(),
-        Controller: controllers(),
-        DataSubjectRequest: requests(),
-        Decision: decisions(),
-        Dossier: dossiers(),
-        Duty: duties(),
-        Judgment: judgments(),
-        Named: named(),
-        Period: periods(),
-        PersonalData: personal_data(),
-        Policy: policies(),
-        ProcessingActivity: activities(),
-        Purpose: purposes(),
-        Reason: reasons(),
-        Recipient: recipients(),
-        RetentionRule: retention_rules(),
-        RightPromise: right_promises(),
-        StaffRole: staff_roles(),
-        Cookie: cookies(),
-        Promise: promises(),
-        RefusalClaim: refusal_claims(),
-        StageItems: stage_items(),
-        SubjectCategory: subject_categories(),
-        Text: texts(),
-    }
-    for kind, strategy in strategies.items():
-        st.register_type_strategy(kind, strategy)
+    for kind, strategy in KINDS.items():
+        st.register_type_strategy(kind, strategy())
