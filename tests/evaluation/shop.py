@@ -62,9 +62,7 @@ def interest(answer: Answer | None = Answer.YES) -> LegitimateInterestsBasis:
 
 def item(key: str) -> PersonalData:
     """Give an ordinary item."""
-    return PersonalData(
-        key=key, label=words(key), category=DataCategory.ORDINARY, sources=frozenset({Source.SUBJECT})
-    )
+    return PersonalData(key=key, label=words(key), category=DataCategory.ORDINARY, sources=frozenset({Source.SUBJECT}))
 
 
 def purpose(key: str, kind: PurposeKind = PurposeKind.GENERAL, form: DataForm = DataForm.IDENTIFIABLE) -> Purpose:
@@ -85,7 +83,9 @@ def maximum(key: str, event: RetentionEvent, period: str | None, then: AfterRete
 
 
 def minimum(
-    *items: str, event: RetentionEvent = RetentionEvent.FINANCIAL_YEAR_ENDED, then: AfterRetention = AfterRetention.ERASE
+    *items: str,
+    event: RetentionEvent = RetentionEvent.FINANCIAL_YEAR_ENDED,
+    then: AfterRetention = AfterRetention.ERASE,
 ) -> RetentionRule:
     """Give a statutory period of seven years."""
     return RetentionRule(
@@ -107,6 +107,7 @@ def activity(
     basis: LegalBasis,
     retention: str,
     stages: frozenset[Stage] = EVERY_STAGE,
+    *,
     recipients: frozenset[str] = frozenset(),
     operations: frozenset[Operation] = KEEP,
 ) -> ProcessingActivity:
@@ -164,7 +165,9 @@ SHOP = Policy(
     ),
     activities=(
         activity("service", "name email phone", ContractBasis(contract="shop"), "after-contract", CUSTOMER),
-        activity("contact", "name email", ContractBasis(contract="shop"), "after-contact", frozenset({Stage.PRE_CONTRACT})),
+        activity(
+            "contact", "name email", ContractBasis(contract="shop"), "after-contact", frozenset({Stage.PRE_CONTRACT})
+        ),
         activity(
             "newsletter",
             "email",
@@ -175,7 +178,9 @@ SHOP = Policy(
         activity("benchmark", "phone", interest(), "after-contract"),
     ),
     rights=(
-        RightPromise(right=Right.ERASURE, identity=IdentityCheck.ALWAYS, answer_within=Period(weeks=4), clauses=("R-1",)),
+        RightPromise(
+            right=Right.ERASURE, identity=IdentityCheck.ALWAYS, answer_within=Period(weeks=4), clauses=("R-1",)
+        ),
         RightPromise(right=Right.ACCESS, identity=IdentityCheck.ON_REASONABLE_DOUBT),
     ),
 )
@@ -191,24 +196,22 @@ def with_rule(policy: Policy, rule: RetentionRule, *more: ProcessingActivity) ->
     return evolve(policy, retention=(*policy.retention, rule), activities=(*policy.activities, *more))
 
 
-def without_activity(policy: Policy, *keys: str) -> Policy:
-    """Give the policy without some activities."""
-    return evolve(policy, activities=tuple(one for one in policy.activities if one.key not in keys))
+FIRST, ASKED, SHOWN = at(2024, 1, 10), at(2026, 3, 2), at(2026, 3, 3)
 
 
-def collected(*items: str, on: datetime = at(2024, 1, 10)) -> Collected:
+def collected(*items: str, on: datetime = FIRST) -> Collected:
     """Say that items were collected from the person."""
     return Collected(id=f"collected-{'-'.join(items)}", at=on, items=frozenset(items), source=Source.SUBJECT)
 
 
-def asked(right: Right, *items: str, on: datetime = at(2026, 3, 2), request: str = "r-1") -> RequestReceived:
+def asked(right: Right, *items: str, on: datetime = ASKED, request: str = "r-1") -> RequestReceived:
     """Say that a request was received."""
     return RequestReceived(
         id=f"asked-{request}", at=on, request=request, right=right, channel=Channel.EMAIL, items=frozenset(items)
     )
 
 
-def shown(request: str = "r-1", on: datetime = at(2026, 3, 3)) -> IdentityShown:
+def shown(request: str = "r-1", on: datetime = SHOWN) -> IdentityShown:
     """Say that the requester showed who she is."""
     return IdentityShown(id=f"shown-{request}", at=on, request=request)
 
@@ -216,9 +219,7 @@ def shown(request: str = "r-1", on: datetime = at(2026, 3, 3)) -> IdentityShown:
 CONTACT = ContactMade(id="contact", at=at(2024, 1, 10), channel=Channel.EMAIL)
 CONCLUDED = ContractConcluded(id="concluded", at=at(2024, 1, 20), contract="shop")
 ENDED = ContractEnded(id="ended", at=at(2026, 1, 31), contract="shop")
-BOOKED = Booked(
-    id="booked", at=at(2024, 2, 1), items=frozenset({"invoice", "name"}), year_ends_on=date(2024, 12, 31)
-)
+BOOKED = Booked(id="booked", at=at(2024, 2, 1), items=frozenset({"invoice", "name"}), year_ends_on=date(2024, 12, 31))
 SUBSCRIBED = ConsentGiven(id="subscribed", at=at(2024, 1, 20), purpose="newsletter", text="v1", channel=Channel.WEBSITE)
 SENT = Disclosed(
     id="sent", at=at(2024, 2, 2), recipient="carrier", items=frozenset({"name", "phone"}), purpose="service"

@@ -183,9 +183,7 @@ class TestProperties:
         """Draw somebody who asks for erasure, and showed who she is."""
         policy = evolve(policy, controller=evolve(policy.controller, country="NL"))
         dossier = data.draw(dossiers(policy, max_size=9))
-        received = RequestReceived(
-            id="z-1", at=at(2036, 1, 1), request="z", right=Right.ERASURE, channel=Channel.EMAIL
-        )
+        received = RequestReceived(id="z-1", at=at(2036, 1, 1), request="z", right=Right.ERASURE, channel=Channel.EMAIL)
         return policy, dossier.with_(received, IdentityShown(id="z-2", at=at(2036, 1, 1), request="z"))
 
     @settings(max_examples=50)
@@ -233,7 +231,10 @@ class TestProperties:
                 for one in policy.purposes
             )
         )
-        for plan in (lambda of: plan_erasure(policy, of, request="z", at=moment), lambda of: plan_sweep(policy, of, at=moment)):
+        for plan in (
+            lambda of: plan_erasure(policy, of, request="z", at=moment),
+            lambda of: plan_sweep(policy, of, at=moment),
+        ):
             before, after, without = plan(dossier), plan(held), plan(withdrawn)
             assert after.erase | after.anonymise == (before.erase | before.anonymise) - items
             assert without.keep <= before.keep

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
@@ -16,6 +16,8 @@ from avgkit.evaluation.processing import may_process
 from avgkit.law.operations import Operation
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
+    Booked,
+    Collected,
     ConsentGiven,
     ConsentRefused,
     ConsentWithdrawn,
@@ -30,13 +32,27 @@ from avgkit.models.events import (
     RestrictionGround,
 )
 from avgkit.models.judgment import Answer
-from avgkit.models.legal_basis import ConsentBasis, ContractBasis
+from avgkit.models.legal_basis import ConsentBasis, ContractBasis, LegalBasis
+from avgkit.models.personal_data import Source
 from avgkit.models.policy import Policy
-from avgkit.models.promise import Channel
+from avgkit.models.promise import Channel, Cookie, CookieKind
 from avgkit.models.purpose import DataForm
 from avgkit.testing.strategies import histories, policies
-from evaluation.office import CONCLUDED, CONSENTED, CONTACT, OFFICE, PROPOSED, activity, at, balanced, judged
+from evaluation.office import (
+    CONCLUDED,
+    CONSENTED,
+    CONTACT,
+    OFFICE,
+    PROPOSED,
+    activity,
+    at,
+    balanced,
+    item,
+    judged,
+    words,
+)
 
+NOW = at(20)
 NOBODY = Dossier.of("client-1")
 PROSPECT = Dossier.of("client-1", [CONTACT])
 CLIENT = Dossier.of("client-1", [CONTACT, PROPOSED, CONCLUDED])
@@ -49,7 +65,7 @@ def asked(
     items: str,
     *,
     policy: Policy = OFFICE,
-    on: datetime = at(20),
+    on: datetime = NOW,
     operation: Operation = Operation.USE,
     form: DataForm = DataForm.IDENTIFIABLE,
 ) -> Decision:
@@ -165,10 +181,13 @@ class TestNewsletter:
         assert asked(withdrawn, "newsletter", "email", on=at(9)).permitted
 
     def test_objection(self) -> None:
-        """Who objected is not approached, not even on a later consent, until the objection is taken back."""
+        """Who objected is not approached; on a later consent only once it is known that the objection was taken back."""
         objected = READER.with_(Objected(id="o", at=at(10), purpose="newsletter", channel=Channel.EMAIL))
+        assert codes(asked(objected, "newsletter", "email"), Outcome.PROHIBITED) == {"avg-21-3.marketing"}
+        at_once = objected.with_(evolve(CONSENTED, id="again", at=at(10)))
+        assert asked(at_once, "newsletter", "email").outcome is Outcome.PROHIBITED
         again = objected.with_(evolve(CONSENTED, id="again", at=at(11)))
-        assert codes(asked(again, "newsletter", "email"), Outcome.PROHIBITED) == {"avg-21-3.marketing"}
+        assert [question.fact for question in asked(again, "newsletter", "email").questions] == ["objection_retracted"]
         retracted = ObjectionDecided(id="d", at=at(12), purpose="newsletter", result=ObjectionResult.RETRACTED)
         assert asked(again.with_(retracted), "newsletter", "email").permitted
 
@@ -225,6 +244,33 @@ class TestTwoKeys:
         """The other items of the same question are judged by themselves."""
         decision = asked(CLIENT, "audit", "name bsn")
         assert (decision.keys(Outcome.PERMITTED), decision.keys(Outcome.PROHIBITED)) == ({"name"}, {"bsn"})
+
+
+class TestDevices:
+    """Art. 11.7a Tw: reading from a device asks for consent, unless it is necessary or measures with little impact."""
+
+    @pytest.mark.parametrize(
+        ("kind", "basis", "outcome"),
+        [
+            (CookieKind.NECESSARY, balanced(), Outcome.PERMITTED),
+            (CookieKind.ANALYTICS, balanced(), Outcome.UNDECIDED),
+            (CookieKind.TRACKING, balanced(), Outcome.PROHIBITED),
+            (CookieKind.TRACKING, ConsentBasis(texts=frozenset({"v1"})), Outcome.PERMITTED),
+        ],
+    )
+    def test_collecting(self, kind: CookieKind, basis: LegalBasis, outcome: Outcome) -> None:
+        """A balance of interests does not replace the consent; what is not read from the device is not asked about."""
+        policy = evolve(
+            OFFICE,
+            items=(*OFFICE.items, evolve(item("clicks"), sources=frozenset({Source.OBSERVED}))),
+            cookies=(Cookie(key="c", label=words("c"), kind=kind, purpose="nothing"),),
+            activities=(activity("nothing", "clicks name", basis),),
+        )
+        consented = READER.with_(evolve(CONSENTED, id="c", purpose="nothing"))
+        decision = asked(consented, "nothing", "clicks name", policy=policy, operation=Operation.COLLECT)
+        assert decision.part("clicks").outcome is outcome
+        assert decision.part("name").permitted
+        assert asked(consented, "nothing", "clicks", policy=policy).permitted
 
 
 class TestOtherGrounds:
@@ -288,13 +334,21 @@ class TestRestrictionAndHolds:
         assert asked(both, "claims", "email").outcome is Outcome.UNDECIDED
         assert asked(both, "newsletter", "email").outcome is Outcome.PROHIBITED
 
+    BOOKED = CLIENT.with_(
+        Collected(id="col", at=at(3), items=frozenset({"account", "name"}), source=Source.SUBJECT),
+        Booked(id="book", at=at(5), items=frozenset({"account"}), year_ends_on=date(2026, 12, 31)),
+    )
+
     @pytest.mark.parametrize("operation", [Operation.ERASE, Operation.DESTROY])
     def test_erasing(self, operation: Operation) -> None:
-        """It needs no consent; a hold and a restriction stand against it, a legal duty is asked about."""
+        """It needs no consent; a hold and a legal duty that runs stand against it, a restriction is asked about."""
         assert asked(CLIENT, "newsletter", "email", operation=operation).permitted
-        assert not asked(self.HELD, "newsletter", "email", operation=operation).permitted
-        assert not asked(self.RESTRICTED, "newsletter", "email", operation=operation).permitted
-        assert asked(CLIENT, "newsletter", "account", operation=operation).outcome is Outcome.UNDECIDED
+        assert asked(self.HELD, "newsletter", "email", operation=operation).outcome is Outcome.PROHIBITED
+        assert asked(self.RESTRICTED, "newsletter", "email", operation=operation).outcome is Outcome.UNDECIDED
+        kept = asked(self.BOOKED, "newsletter", "account name", operation=operation)
+        assert (kept.keys(Outcome.PROHIBITED), kept.keys(Outcome.PERMITTED)) == ({"account"}, {"name"})
+        after = asked(self.BOOKED, "newsletter", "account", operation=operation, on=at(1).replace(year=2034))
+        assert after.permitted
 
     def test_restricting(self) -> None:
         """It is always permitted."""
@@ -303,6 +357,27 @@ class TestRestrictionAndHolds:
     def test_anonymising(self) -> None:
         """It is a use that the policy has to describe."""
         assert "avg-5-1b.other-operation" in codes(asked(READER, "newsletter", "email", operation=Operation.ANONYMISE))
+
+
+class TestRetention:
+    """What a purpose needed until a day is not used for it after that day."""
+
+    HELD = CLIENT.with_(Collected(id="col", at=at(3), items=frozenset({"name"}), source=Source.SUBJECT))
+    ENDED = HELD.with_(ContractEnded(id="end", at=at(10), contract="service"))
+
+    def test_over(self) -> None:
+        """Two years after the contract the name may be used no more for what needed it, and on the last day it may."""
+        last, next_day = at(10).replace(year=2028), at(11).replace(year=2028)
+        assert asked(self.ENDED, "register", "name", on=last).permitted
+        over = asked(self.ENDED, "register", "name", on=next_day)
+        assert codes(over, Outcome.PROHIBITED) == {"avg-5-1e.elapsed"}
+        assert "10 maart 2028" in over.explain("nl")
+
+    def test_what_it_does_not_bar(self) -> None:
+        """A new collection is not barred by what was held before; nor is what is not held at all."""
+        later = at(1).replace(year=2029)
+        assert asked(self.ENDED, "register", "name", on=later, operation=Operation.COLLECT).permitted
+        assert asked(NOBODY, "register", "name", on=later).permitted
 
 
 class TestAlternatives:
@@ -382,7 +457,7 @@ class TestMetamorphic:
         """Adding a withdrawal, an objection, a restriction or a hold permits nothing that was not permitted before."""
         policy = data.draw(policies())
         happened = data.draw(histories(policy, max_size=6))
-        moment = data.draw(st.datetimes(datetime(2021, 1, 2), datetime(2026, 1, 1))).astimezone()
+        moment = data.draw(st.datetimes(datetime(2021, 1, 2), datetime(2026, 1, 1), timezones=st.just(UTC)))
         purpose = data.draw(st.sampled_from([one.key for one in policy.purposes]))
         items = [one.key for one in policy.items]
         operation, form = data.draw(st.sampled_from(Operation)), data.draw(st.sampled_from(DataForm))
@@ -409,13 +484,12 @@ class TestMetamorphic:
     @given(data=st.data())
     def test_the_order_of_events_makes_no_difference(self, data: DataObject) -> None:
         """However they come in, and however often."""
-        policy = data.draw(policies())
-        happened = data.draw(histories(policy, max_size=8))
+        happened = data.draw(histories(OFFICE, max_size=8))
         shuffled = data.draw(st.permutations([*happened, *happened[:2]]))
-        purpose = data.draw(st.sampled_from([one.key for one in policy.purposes]))
-        items = [one.key for one in policy.items]
+        purpose = data.draw(st.sampled_from([one.key for one in OFFICE.purposes]))
+        items = [one.key for one in OFFICE.items]
         found = [
-            may_process(policy, Dossier.of("x", events), purpose=purpose, items=items, at=at(20))
+            may_process(OFFICE, Dossier.of("x", events), purpose=purpose, items=items, at=at(20))
             for events in (happened, shuffled)
         ]
         assert found[0] == found[1]

@@ -14,6 +14,7 @@ from avgkit.decision import Decision, Outcome
 from avgkit.errors import InvalidValue, NotInForce, RecordNotFound, UnknownKey
 from avgkit.evaluation.recipients import recipients_untold
 from avgkit.evaluation.requests import assess_request, request_deadline, response_deadline
+from avgkit.law.period import Period
 from avgkit.law.rights import Right
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
@@ -108,6 +109,17 @@ class TestDeadline:
         assert response_deadline(SHOP, right=Right.ACCESS, received=received) == response_deadline(
             SHOP, right=Right.ACCESS, received=date(2026, 2, 1)
         )
+
+    def test_promised_hours_are_whole_days(self) -> None:
+        """An answer within 48 hours of a day is an answer within two days."""
+        soon = evolve(SHOP.rights[0], answer_within=Period(hours=48))
+        deadline = response_deadline(evolve(SHOP, rights=(soon,)), right=Right.ERASURE, received=date(2026, 3, 2))
+        assert deadline.day == date(2026, 3, 4)
+
+    def test_a_new_version_of_the_policy(self) -> None:
+        """A request from before this version is answered under it."""
+        policy = evolve(SHOP, since=date(2026, 3, 5))
+        assert assess(erasing(ENDED), policy).keys(Outcome.REQUIRED) == {"email", "phone"}
 
     def test_bad_receipts(self) -> None:
         """A naive instant, and a day before the policy."""

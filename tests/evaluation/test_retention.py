@@ -40,7 +40,6 @@ from avgkit.testing.strategies import dossiers, policies
 from evaluation.shop import (
     BOOKED,
     CONCLUDED,
-    CONTACT,
     ENDED,
     SHOP,
     activity,
@@ -143,7 +142,8 @@ class TestPurposeByPurpose:
     def test_withdrawn_is_at_once(self) -> None:
         """With a period of no length the day of withdrawal is the first day on which the item must be gone."""
         reader = prospect(
-            ConsentGiven(id="yes", at=at(2024, 1, 10), purpose="newsletter", text="v1", channel=Channel.EMAIL), WITHDRAWN
+            ConsentGiven(id="yes", at=at(2024, 1, 10), purpose="newsletter", text="v1", channel=Channel.EMAIL),
+            WITHDRAWN,
         )
         assert retention_of(SHOP, reader, item="email", on=date(2025, 5, 4)).decision.outcome is Outcome.NOT_REQUIRED
         decision = retention_of(SHOP, reader, item="email", on=date(2025, 5, 5)).decision
@@ -267,9 +267,7 @@ class TestStatutoryMinimum:
             (RetentionEvent.CONSENT_ENDED, customer(), Outcome.PROHIBITED, None),
         ],
     )
-    def test_counted_from(
-        self, event: RetentionEvent, dossier: Dossier, outcome: Outcome, until: date | None
-    ) -> None:
+    def test_counted_from(self, event: RetentionEvent, dossier: Dossier, outcome: Outcome, until: date | None) -> None:
         """A duty that has not begun keeps without a last day; one that never can begin keeps nothing."""
         policy = evolve(SHOP, retention=(*SHOP.retention[:-1], minimum("address", event=event)))
         kept = retention_of(policy, dossier.with_(collected("address")), item="address", on=date(2026, 6, 1))
@@ -323,9 +321,7 @@ class TestUndecided:
         """A policy that names no period leaves it to a person, once the event has come."""
         rule = maximum("vague", RetentionEvent.COLLECTED, None, AfterRetention.ERASE)
         policy = with_rule(SHOP, rule, activity("fraud", "visits", interest(), "vague"))
-        decision = retention_of(
-            policy, customer(collected("visits")), item="visits", on=date(2024, 2, 1)
-        ).decision
+        decision = retention_of(policy, customer(collected("visits")), item="visits", on=date(2024, 2, 1)).decision
         assert [question.fact for question in decision.questions] == ["retention_period"]
 
     @pytest.mark.parametrize(

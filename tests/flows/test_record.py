@@ -168,10 +168,12 @@ class TestAgenda:
         run(record(POLICY, "p-1", [closed]), ledger=ledger)
         assert due(ledger, AgendaKind.REQUEST) == {}
 
-    def test_a_request_from_before_the_policy_is_due_at_once(self) -> None:
-        """A newer policy does not say when a request was to be answered that came in before it."""
-        agenda = agenda_of(NEXT_POLICY, Dossier.of("p-1", [RECEIVED]), on=date(2026, 6, 2))
-        assert agenda == (AgendaEntry(kind=AgendaKind.REQUEST, on=date(2026, 3, 3), keys=frozenset({"r-1"})),)
+    def test_a_request_from_before_the_policy_keeps_its_day(self) -> None:
+        """A newer version of the policy with the same promise gives the same last day."""
+        dossier = Dossier.of("p-1", [RECEIVED])
+        agenda = agenda_of(NEXT_POLICY, dossier, on=date(2026, 6, 2))
+        assert agenda == agenda_of(POLICY, dossier, on=date(2026, 3, 3))
+        assert agenda == (AgendaEntry(kind=AgendaKind.REQUEST, on=date(2026, 3, 31), keys=frozenset({"r-1"})),)
 
     def test_events_from_before_the_policy_can_be_recorded(self, ledger: Ledger) -> None:
         """History is older than policies: the agenda is as of the first day of the policy."""

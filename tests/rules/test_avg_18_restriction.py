@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from attrs import evolve
 from hypothesis import given
@@ -12,7 +14,9 @@ from avgkit.language import Text
 from avgkit.law.grounds import Ground
 from avgkit.law.operations import Operation
 from avgkit.models.purpose import PurposeKind
-from avgkit.rules.avg_4_2_protective_operations import ProtectiveFacts, Restriction, protective_operation
+from avgkit.models.retention import AfterRetention
+from avgkit.rules.avg_4_2_protective_operations import ProtectiveFacts, protective_operation
+from avgkit.rules.avg_17_erasure import Obstacle, StatutoryKeeping
 from avgkit.rules.avg_18_restriction import Claim, RestrictionFacts, restriction
 from avgkit.sentence import Named
 
@@ -65,8 +69,9 @@ class TestEffectOfRestriction:
 class TestProtectiveOperations:
     """Restricting, erasing and destroying need no ground of their own; what the data must be there for stands against erasing."""
 
-    FREE = ProtectiveFacts(
-        item=ITEM, operation=Operation.ERASE, claim=Claim.NONE, restriction=Restriction.NONE, kept_by_law=()
+    FREE = ProtectiveFacts(item=ITEM, operation=Operation.ERASE, statutory=(), obstacles=frozenset())
+    TAX = StatutoryKeeping(
+        law=Text(nl="de belastingwet", en="tax law"), last_day=date(2033, 12, 31), then=AfterRetention.ERASE
     )
 
     @pytest.mark.parametrize("operation", [Operation.ERASE, Operation.DESTROY])
@@ -75,15 +80,17 @@ class TestProtectiveOperations:
         assert protective_operation(evolve(self.FREE, operation=operation)).outcome is Outcome.PERMITTED
 
     def test_against_erasing(self) -> None:
-        """A claim and a restriction stand against it, a legal duty is a question; all that do are told."""
-        held = evolve(self.FREE, claim=Claim.HELD)
-        both = evolve(held, restriction=Restriction.RESTRICTED)
-        law = evolve(self.FREE, kept_by_law=(Named(key="tax", label=Text(nl="fiscus", en="tax")),))
-        assert protective_operation(held).outcome is Outcome.PROHIBITED
-        assert len(protective_operation(both).reasons) == 2
-        assert [question.fact for question in protective_operation(law).questions] == ["statutory_minimum"]
+        """A claim and a legal duty forbid it, a restriction makes it a question; all that stand against it are told."""
+        held = protective_operation(evolve(self.FREE, obstacles=frozenset({Obstacle.HOLD})))
+        law = protective_operation(evolve(self.FREE, statutory=(self.TAX,)))
+        restricted = protective_operation(evolve(self.FREE, obstacles=frozenset({Obstacle.RESTRICTION})))
+        every = protective_operation(evolve(self.FREE, statutory=(self.TAX,), obstacles=frozenset(Obstacle)))
+        assert held.outcome is law.outcome is every.outcome is Outcome.PROHIBITED
+        assert restricted.outcome is Outcome.UNDECIDED
+        assert len(every.reasons) == 3
+        assert "31 december 2033" in law.explain("nl")
 
     def test_restricting(self) -> None:
         """It leaves the data where they are, so nothing stands against it."""
-        worst = evolve(self.FREE, operation=Operation.RESTRICT, claim=Claim.HELD, restriction=Restriction.RESTRICTED)
+        worst = evolve(self.FREE, operation=Operation.RESTRICT, statutory=(self.TAX,), obstacles=frozenset(Obstacle))
         assert protective_operation(worst).outcome is Outcome.PERMITTED

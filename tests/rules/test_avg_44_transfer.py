@@ -93,6 +93,13 @@ class TestAdequacy:
         assert decision.outcome is outcome
         assert code in codes(decision)
 
+    def test_the_last_decision_is_the_one_that_lapsed(self) -> None:
+        """On the day of a judgment it is the decision of that judgment that is gone, not an older one."""
+        words = {on: to("US", on=on).explain("nl") for on in (date(2015, 10, 6), date(2016, 7, 11), date(2020, 7, 16))}
+        assert "geldt sinds dinsdag 6 oktober 2015 niet meer" in words[date(2015, 10, 6)]
+        assert "geldt sinds dinsdag 6 oktober 2015 niet meer" in words[date(2016, 7, 11)]
+        assert "geldt sinds donderdag 16 juli 2020 niet meer" in words[date(2020, 7, 16)]
+
     def test_what_a_decision_leaves_out(self) -> None:
         """The decision of 2021 on the United Kingdom left out immigration control: that is to be checked."""
         before, after = to("GB", on=date(2025, 12, 1)), to("GB", on=date(2026, 5, 1))

@@ -10,13 +10,13 @@ from avgkit.language import Text
 from avgkit.law.citation import clause
 from avgkit.models.activity import Stage
 from avgkit.models.purpose import DataForm
-from avgkit.rules.avg_5_1c_minimisation import MinimisationFacts, Need, StageList, minimisation
+from avgkit.rules.avg_5_1c_minimisation import MinimisationFacts, Necessity, StageList, minimisation
 from avgkit.sentence import Named
 
 NEEDED = MinimisationFacts(
     purpose=Named(key="benchmark", label=Text(nl="benchmark", en="benchmark")),
     item=Named(key="score", label=Text(nl="score", en="score")),
-    need=Need.FOR_PURPOSE,
+    need=Necessity.FOR_PURPOSE,
     stage=Stage.PERFORMANCE,
     listed=StageList.THIS_STAGE,
     stage_clauses=(clause("S-12"),),
@@ -32,12 +32,12 @@ class TestMinimisation:
     @pytest.mark.parametrize(
         ("need", "code", "outcome"),
         [
-            (Need.FOR_PURPOSE, "avg-5-1c.needed", Outcome.PERMITTED),
-            (Need.FOR_OTHER_PURPOSE, "avg-5-1c.not-needed", Outcome.PROHIBITED),
-            (Need.NOWHERE, "avg-5-1c.needed-nowhere", Outcome.PROHIBITED),
+            (Necessity.FOR_PURPOSE, "avg-5-1c.needed", Outcome.PERMITTED),
+            (Necessity.FOR_OTHER_PURPOSE, "avg-5-1c.not-needed", Outcome.PROHIBITED),
+            (Necessity.NOWHERE, "avg-5-1c.needed-nowhere", Outcome.PROHIBITED),
         ],
     )
-    def test_only_what_the_purpose_needs(self, need: Need, code: str, outcome: Outcome) -> None:
+    def test_only_what_the_purpose_needs(self, need: Necessity, code: str, outcome: Outcome) -> None:
         """An item goes with a purpose only if that purpose needs it."""
         decision = minimisation(evolve(NEEDED, need=need))
         assert ([reason.code for reason in decision.reasons], decision.outcome) == ([code], outcome)

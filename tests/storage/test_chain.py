@@ -19,7 +19,7 @@ from avgkit.storage.chain import (
     ChainDamage,
     ChainProblem,
     Checkpoint,
-    Record,
+    LedgerRecord,
     _commitment,
     _linked,
     encoded,
@@ -185,7 +185,7 @@ class TestTampering:
         assert chain(events(1))[0].commitment != chain(events(1))[0].commitment
 
 
-def chain(of: list[Event]) -> list[Record]:
+def chain(of: list[Event]) -> list[LedgerRecord]:
     """Return a chain of events of one person."""
     return new_records("p-0", encoded(of), stored=lambda key: None, expect=0, version=0, head=Checkpoint())
 

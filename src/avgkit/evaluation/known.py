@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import final
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
-from avgkit.models.activity import Stage
-from avgkit.models.dossier import ConsentStanding, Dossier
+from avgkit.evaluation.spans import span_of, statutory_keepings
+from avgkit.models.activity import ProcessingActivity, Stage
+from avgkit.models.dossier import Consent, ConsentStanding, Dossier, Objection
 from avgkit.models.events import ObjectionResult
+from avgkit.models.legal_basis import ContractBasis
+from avgkit.models.policy import Policy
 from avgkit.rules.avg_6_1b_contract import ContractStanding
+from avgkit.rules.avg_17_erasure import StatutoryKeeping
 
 
 @final
@@ -28,10 +32,11 @@ class KnownConsent:
 @final
 @frozen(kw_only=True)
 class KnownObjection:
-    """The objection to the purpose (bezwaar): of which day, and how it ended."""
+    """The objection to the purpose (bezwaar): of which day, how it ended, and on which day the person consented after it."""
 
     since: date
     result: ObjectionResult | None
+    consented_again: date | None
 
 
 @final
@@ -46,8 +51,22 @@ class KnownContract:
 
 @final
 @frozen(kw_only=True)
+class KnownEnd:
+    """The last day on which an activity needed an item that is still held (einde van de bewaartermijn)."""
+
+    activity: str
+    item: str
+    last: date
+
+
+@final
+@frozen(kw_only=True)
 class Known:
-    """What is known of a person that bears on a purpose and some items (bekende feiten); the same facts give the same decision."""
+    """
+    What is known of a person that bears on a purpose and some items (bekende feiten); the same facts give the same decision.
+
+    *ended* are the periods that are over on the day, *kept* the legal duties to keep an item that are not.
+    """
 
     stage: Stage
     consent: KnownConsent
@@ -55,28 +74,59 @@ class Known:
     contracts: tuple[KnownContract, ...]
     restricted: frozenset[str]
     claimed: frozenset[str]
+    ended: frozenset[KnownEnd]
+    kept: tuple[tuple[str, tuple[StatutoryKeeping, ...]], ...]
 
     @classmethod
-    def of(
-        cls, dossier: Dossier, *, purpose: str, items: frozenset[str], contracts: Iterable[str], zone: ZoneInfo
-    ) -> Known:
-        """Return what a dossier says of a purpose, some items and the kinds of contract that the purpose rests on."""
-        consent = dossier.consent(purpose)
-        objection = dossier.objections.get(purpose)
+    def of(cls, policy: Policy, dossier: Dossier, *, purpose: str, items: frozenset[str], on: date) -> Known:
+        """Return what a dossier says of a purpose and some items on a day."""
+        zone, consent = policy.zone, dossier.consent(purpose)
+        activities = policy.activities_for(purpose)
+        kinds = {activity.basis.contract for activity in activities if isinstance(activity.basis, ContractBasis)}
+        held = sorted(items.intersection(dossier.held))
         return cls(
             stage=dossier.stage,
             consent=KnownConsent(standing=consent.standing, text=consent.text, since=_day(consent.since, zone)),
-            objection=None
-            if objection is None
-            else KnownObjection(since=objection.since.astimezone(zone).date(), result=objection.result),
-            contracts=tuple(_contract(dossier, key, zone) for key in contracts),
+            objection=_objection(dossier.objections.get(purpose), consent, zone),
+            contracts=tuple(_contract(dossier, kind, zone) for kind in sorted(kinds)),
             restricted=items.intersection(dossier.restricted),
             claimed=frozenset(item for item in items if dossier.held_for_claims(item)),
+            ended=frozenset(_ended(policy, dossier, activities, held, on)),
+            kept=tuple((item, _kept(policy, dossier, item, on)) for item in held if policy.statutory_minimums(item)),
         )
 
-    def contract(self, key: str, /) -> KnownContract:
+    def contract(self, kind: str, /) -> KnownContract:
         """Return where the contract of one kind stands."""
-        return next(known for known in self.contracts if known.contract == key)
+        return next(known for known in self.contracts if known.contract == kind)
+
+    def ended_on(self, activity: str, item: str, /) -> date | None:
+        """Return the last day on which an activity needed an item, or None while it does."""
+        return next((end.last for end in self.ended if (end.activity, end.item) == (activity, item)), None)
+
+
+def _objection(objection: Objection | None, consent: Consent, zone: ZoneInfo) -> KnownObjection | None:
+    if objection is None:
+        return None
+    given = consent.since if consent.standing is ConsentStanding.GIVEN else None
+    return KnownObjection(
+        since=objection.since.astimezone(zone).date(),
+        result=objection.result,
+        consented_again=_day(given, zone) if given is not None and given > objection.since else None,
+    )
+
+
+def _ended(
+    policy: Policy, dossier: Dossier, activities: Iterable[ProcessingActivity], held: Iterable[str], on: date
+) -> Iterator[KnownEnd]:
+    for item in held:
+        for activity in activities:
+            span = span_of(policy, dossier, activity, dossier.held[item]) if item in activity.items else None
+            if span is not None and span.last_day is not None and span.over_on(on):
+                yield KnownEnd(activity=activity.key, item=item, last=span.last_day)
+
+
+def _kept(policy: Policy, dossier: Dossier, item: str, on: date) -> tuple[StatutoryKeeping, ...]:
+    return tuple(duty for duty in statutory_keepings(policy, dossier, item) if not duty.over_on(on))
 
 
 def _contract(dossier: Dossier, key: str, zone: ZoneInfo) -> KnownContract:

@@ -58,8 +58,6 @@ def needing(
     policy: Policy, dossier: Dossier, /, *, item: str, on: date, asked_at: datetime
 ) -> tuple[ProcessingActivity, ...]:
     """Return the activities that still need a held item, or may, of somebody who asked for its erasure then."""
-    if item not in dossier.held:
-        return ()
     return tuple(activity for activity, need in _needs(policy, dossier, item, on, asked_at) if need not in GONE)
 
 

@@ -23,25 +23,22 @@ from avgkit.law.citation import Citation, clause
 from avgkit.law.operations import Operation
 from avgkit.models.activity import ProcessingActivity
 from avgkit.models.dossier import Dossier
-from avgkit.models.legal_basis import ContractBasis
-from avgkit.models.personal_data import DataCategory, PersonalData
+from avgkit.models.personal_data import DataCategory, PersonalData, Source
 from avgkit.models.policy import Policy
 from avgkit.models.purpose import DataForm, Purpose, PurposeKind
-from avgkit.rules.avg_4_2_protective_operations import (
-    PROTECTIVE,
-    ProtectiveFacts,
-    Restriction,
-    protective_operation,
-)
+from avgkit.rules.avg_4_2_protective_operations import PROTECTIVE, ProtectiveFacts, protective_operation
 from avgkit.rules.avg_5_1b_purpose import PurposeFacts, Reach, purpose_limitation
 from avgkit.rules.avg_5_1c_minimisation import MinimisationFacts, Necessity, StageList, minimisation
+from avgkit.rules.avg_5_1e_elapsed import NOT_BARRED, ElapsedFacts, elapsed
 from avgkit.rules.avg_7_publication import PublicationFacts, publication
 from avgkit.rules.avg_9_special_categories import SpecialCategoryFacts, special_category
 from avgkit.rules.avg_10_criminal_data import CriminalDataFacts, criminal_data
+from avgkit.rules.avg_17_erasure import Obstacle
 from avgkit.rules.avg_18_restriction import Claim, RestrictionFacts, restriction
 from avgkit.rules.avg_21_objection import ObjectionFacts, objection
 from avgkit.rules.shared import answer_on, shared
 from avgkit.rules.tw_11_7_marketing import MarketingFacts, marketing
+from avgkit.rules.tw_11_7a_collection import DeviceFacts, reading_from_device
 from avgkit.rules.uavg_46_bsn import BsnFacts, bsn
 
 
@@ -107,9 +104,8 @@ class ProcessingFacts:
         if on < policy.since:
             raise NotInForce("policy", on)
         keys = frozenset(policy.item(item).key for item in items)
-        bases = [activity.basis for activity in policy.activities_for(purpose)]
-        contracts = sorted({basis.contract for basis in bases if isinstance(basis, ContractBasis)})
-        known = Known.of(dossier.at(moment), purpose=purpose, items=keys, contracts=contracts, zone=zone)
+        policy.purpose(purpose)
+        known = Known.of(policy, dossier.at(moment), purpose=purpose, items=keys, on=on)
         return cls(
             policy=policy,
             purpose=purpose,
@@ -139,13 +135,15 @@ def processing(facts: ProcessingFacts, /) -> Decision:
 
 
 def _protective(facts: ProcessingFacts, item: str) -> Decision:
+    known = facts.known
+    claim = {Obstacle.HOLD} if item in known.claimed else set()
+    restricted = {Obstacle.RESTRICTION} if item in known.restricted else set()
     return protective_operation(
         ProtectiveFacts(
             item=facts.policy.item(item).named,
             operation=facts.operation,
-            claim=_claim(facts, item),
-            restriction=Restriction.RESTRICTED if item in facts.known.restricted else Restriction.NONE,
-            kept_by_law=tuple(rule.named for rule in facts.policy.statutory_minimums(item)),
+            statutory=dict(known.kept).get(item, ()),
+            obstacles=frozenset(claim | restricted),
         )
     )
 
@@ -174,6 +172,7 @@ def _activity(facts: ProcessingFacts, purpose: Purpose, activity: ProcessingActi
                     operation=facts.operation,
                     since=against.since,
                     result=against.result,
+                    consented_again=against.consented_again,
                     clauses=clauses,
                 )
             )
@@ -256,11 +255,28 @@ def _reach(facts: ProcessingFacts, needing: Sequence[ProcessingActivity]) -> tup
 def _regimes(
     facts: ProcessingFacts, purpose: Purpose, item: PersonalData, activity: ProcessingActivity
 ) -> Sequence[Decision]:
-    """Return what else the law says of the item in an activity: the regime of its category, and a restriction."""
+    """Return what else the law says of the item in an activity: its category, the device it is read from, its period, a restriction."""
     found = []
     regime = _regime(item, activity, facts.on)
     if regime is not None:
         found.append(regime)
+    if facts.operation is Operation.COLLECT and Source.OBSERVED in item.sources:
+        found += [
+            reading_from_device(
+                DeviceFacts(
+                    purpose=purpose.named,
+                    ground=activity.basis.ground,
+                    kind=cookie.kind,
+                    clauses=_clauses(cookie.clauses),
+                )
+            )
+            for cookie in facts.policy.cookies
+            if cookie.purpose == purpose.key
+        ]
+    last = facts.known.ended_on(activity.key, item.key)
+    if last is not None and facts.operation not in NOT_BARRED:
+        clauses = _clauses(activity.clauses or purpose.clauses)
+        found.append(elapsed(ElapsedFacts(item=item.named, purpose=purpose.named, last=last, clauses=clauses)))
     if item.key in facts.known.restricted:
         found.append(
             restriction(
@@ -269,7 +285,7 @@ def _regimes(
                     operation=facts.operation,
                     kind=purpose.kind,
                     ground=activity.basis.ground,
-                    claim=_claim(facts, item.key),
+                    claim=Claim.HELD if item.key in facts.known.claimed else Claim.NONE,
                 )
             )
         )
@@ -288,10 +304,6 @@ def _regime(item: PersonalData, activity: ProcessingActivity, on: date) -> Decis
     if item.category is DataCategory.CRIMINAL:
         return criminal_data(CriminalDataFacts(item=item.named, allowed_by_law=answer, clauses=clauses))
     return None
-
-
-def _claim(facts: ProcessingFacts, item: str) -> Claim:
-    return Claim.HELD if item in facts.known.claimed else Claim.NONE
 
 
 def _clauses(numbers: tuple[str, ...]) -> tuple[Citation, ...]:

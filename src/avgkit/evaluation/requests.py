@@ -23,6 +23,7 @@ from avgkit.models.dossier import Dossier
 from avgkit.models.policy import Policy
 from avgkit.models.promise import IdentityCheck
 from avgkit.models.request import DataSubjectRequest
+from avgkit.rules.avg_5_1e_retention import whole_days
 from avgkit.rules.avg_12_answer import ANSWER, CLOSED, EXPLAIN_REFUSAL
 from avgkit.rules.avg_12_identity import IdentityFacts, identity
 
@@ -33,14 +34,8 @@ def response_deadline(policy: Policy, /, *, right: Right, received: date | datet
 
     *received* is the day of receipt where the controller is, or the instant. A datetime must be aware: InvalidValue.
     """
-    on = _received_on(policy, received)
-    promise = policy.right(right)
-    return response_term(
-        in_force(policy, on),
-        calendar=calendar_of(policy.controller.country),
-        promise=None if promise is None else promise.answer_within,
-        clauses=() if promise is None else cited(*promise.clauses),
-    )
+    on = local_day(received, policy.zone) if isinstance(received, datetime) else received
+    return _term(policy, right, in_force(policy, on))
 
 
 def request_deadline(policy: Policy, request: DataSubjectRequest, /) -> Deadline:
@@ -48,17 +43,12 @@ def request_deadline(policy: Policy, request: DataSubjectRequest, /) -> Deadline
     Return by when this request must be answered, with its question about identity and its extension (antwoordtermijn).
 
     A question about identity stops the clock only on reasonable doubt. A policy that asks everybody shows no doubt: whether there
-    was any stays a question of the deadline, and the end does not move.
+    was any stays a question of the deadline, and the end does not move. A request from before this version of the policy is
+    measured by it as well.
     """
-    promise = policy.right(request.right)
-    return response_term(
-        in_force(policy, local_day(request.received_at, policy.zone)),
-        calendar=calendar_of(policy.controller.country),
-        promise=None if promise is None else promise.answer_within,
-        clauses=() if promise is None else cited(*promise.clauses),
-        suspensions=_suspensions(policy, request),
-        extension=_extension(policy, request),
-    )
+    received = local_day(request.received_at, policy.zone)
+    suspensions, extension = _suspensions(policy, request), _extension(policy, request)
+    return _term(policy, request.right, received, suspensions=suspensions, extension=extension)
 
 
 def assess_request(policy: Policy, dossier: Dossier, /, *, request: str, at: datetime) -> Decision:
@@ -88,8 +78,24 @@ def assess_request(policy: Policy, dossier: Dossier, /, *, request: str, at: dat
     )
 
 
-def _received_on(policy: Policy, received: date | datetime) -> date:
-    return local_day(received, policy.zone) if isinstance(received, datetime) else received
+def _term(
+    policy: Policy,
+    right: Right,
+    received: date,
+    *,
+    suspensions: tuple[Suspension, ...] = (),
+    extension: Extension | None = None,
+) -> Deadline:
+    promise = policy.right(right)
+    within = None if promise is None else promise.answer_within
+    return response_term(
+        received,
+        calendar=calendar_of(policy.controller.country),
+        promise=None if within is None else whole_days(within),
+        clauses=() if promise is None else cited(*promise.clauses),
+        suspensions=suspensions,
+        extension=extension,
+    )
 
 
 def _suspensions(policy: Policy, request: DataSubjectRequest) -> tuple[Suspension, ...]:

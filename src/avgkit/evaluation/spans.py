@@ -19,7 +19,7 @@ from avgkit.models.legal_basis import ConsentBasis, ContractBasis, LegitimateInt
 from avgkit.models.policy import Policy
 from avgkit.models.purpose import PurposeKind
 from avgkit.models.retention import RetentionEvent, RetentionRule
-from avgkit.rules.avg_5_1e_retention import Span, Start
+from avgkit.rules.avg_5_1e_retention import Span, Start, last_day_of
 from avgkit.rules.avg_17_erasure import Obstacle, StatutoryKeeping
 
 _AT_ONCE = Period()
@@ -148,32 +148,23 @@ def _bound(dossier: Dossier, rule: RetentionRule, held: Held) -> bool:
 
 
 def _last_day(policy: Policy, dossier: Dossier, rule: RetentionRule, held: Held) -> date | None:
-    standing, start = _start(policy, dossier, rule.event, held, tuple(dossier.contracts.values()))
-    span = Span(
-        rule=rule.named,
-        purposes=(),
-        event=rule.event,
-        period=rule.period,
-        standing=standing,
-        start=start,
-        then=rule.then,
-    )
-    return span.last_day
+    _, start = _start(policy, dossier, rule.event, held, tuple(dossier.contracts.values()))
+    return None if start is None or rule.period is None else last_day_of(start, rule.period)
 
 
 def spans_of(
     policy: Policy, dossier: Dossier, activities: Iterable[ProcessingActivity], held: Held, /
 ) -> tuple[Span, ...]:
     """Return the periods of an item; purposes for which the same rule runs from the same day stand together."""
-    alike: dict[Span, list[Span]] = {}
+    alike: dict[tuple[object, ...], Span] = {}
     for activity in activities:
         span = span_of(policy, dossier, activity, held)
         if span is not None:
-            alike.setdefault(evolve(span, purposes=()), []).append(span)
-    return tuple(
-        evolve(same, purposes=tuple(dict.fromkeys(one for span in found for one in span.purposes)))
-        for same, found in alike.items()
-    )
+            key = (span.rule.key, span.event, span.standing, span.start)
+            same = alike.get(key)
+            purposes = span.purposes if same is None else tuple(dict.fromkeys((*same.purposes, *span.purposes)))
+            alike[key] = span if same is None else evolve(same, purposes=purposes)
+    return tuple(alike.values())
 
 
 def _start(

@@ -6,15 +6,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from avgkit.decision import Outcome
-from avgkit.errors import NotInForce, UnknownKey
+from avgkit.errors import UnknownKey
 from avgkit.evaluation.requests import request_deadline
 from avgkit.evaluation.retention import retention_of
 from avgkit.flows.answers import AgendaEntry, AgendaKind
 from avgkit.flows.effects import Flow, append, find_subjects, read
-from avgkit.law.local_time import local_day
 from avgkit.models.dossier import Dossier
 from avgkit.models.policy import Policy
-from avgkit.models.request import DataSubjectRequest
 
 DAY: Final = timedelta(days=1)
 
@@ -33,7 +31,7 @@ def agenda_of(policy: Policy, dossier: Dossier, /, *, on: date) -> tuple[AgendaE
             days.setdefault((AgendaKind.RETENTION, end), set()).add(item)
     for request in dossier.requests.values():
         if request.closed_at is None:
-            days.setdefault((AgendaKind.REQUEST, _last_day_to_answer(policy, request)), set()).add(request.id)
+            days.setdefault((AgendaKind.REQUEST, request_deadline(policy, request).day), set()).add(request.id)
     return tuple(AgendaEntry(kind=kind, on=day, keys=frozenset(keys)) for (kind, day), keys in days.items())
 
 
@@ -61,10 +59,3 @@ def _first_day_without(policy: Policy, dossier: Dossier, item: str, on: date) ->
     if kept.decision.outcome is Outcome.REQUIRED:
         return on
     return None if kept.keep_until is None else kept.keep_until + DAY
-
-
-def _last_day_to_answer(policy: Policy, request: DataSubjectRequest) -> date:
-    try:
-        return request_deadline(policy, request).day
-    except NotInForce:  # it came in under an earlier policy, which is not known here: look at it at once
-        return local_day(request.received_at, policy.zone)

@@ -23,7 +23,8 @@ def record(policy: Policy, subject: str, events: Iterable[Event], /) -> Flow[Dos
     Append what happened to a person's data, with the agenda that follows from it, and return the dossier (vastleggen).
 
     Before anything is written: IllegalStep where a request cannot take such a step, UnknownKey where data are collected, disclosed,
-    consented to or asked for under a key that the policy does not know. Recording the same again does no harm.
+    consented to or asked for under a key that the policy does not know, NotInForce where a request is open from before there was a
+    law to answer it by. Recording the same again does no harm.
     """
     happened = tuple(events)
     for event in happened:

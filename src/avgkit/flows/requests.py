@@ -42,7 +42,7 @@ _REFUSED: Final = frozenset({Outcome.PROHIBITED, Outcome.NOT_REQUIRED})
 
 @final
 @frozen(kw_only=True)
-class Answer:
+class RequestAnswer:
     """
     What was decided on a request, and what was done (antwoord).
 
@@ -120,7 +120,7 @@ def close(policy: Policy, subject: str, /, *, request: str, result: RequestResul
     return decision
 
 
-def answer_access(policy: Policy, subject: str, /, *, request: str, at: datetime) -> Flow[Answer]:
+def answer_access(policy: Policy, subject: str, /, *, request: str, at: datetime) -> Flow[RequestAnswer]:
     """
     Close a request for access with what the assessment gives (inzage geven), art. 15 AVG.
 
@@ -130,13 +130,13 @@ def answer_access(policy: Policy, subject: str, /, *, request: str, at: datetime
     decision = assess_request(policy, dossier, request=request, at=at)
     found = _of_right(dossier, request, Right.ACCESS)
     if found.result is not None or decision.questions:
-        return Answer(decision=decision, result=found.result)
+        return RequestAnswer(decision=decision, result=found.result)
     result = _result(decision, given=decision.keys(Outcome.REQUIRED))
     yield from record(policy, subject, [_closed(request, result, at)])
-    return Answer(decision=decision, result=result)
+    return RequestAnswer(decision=decision, result=result)
 
 
-def answer_erasure(policy: Policy, subject: str, /, *, request: str, at: datetime) -> Flow[Answer]:
+def answer_erasure(policy: Policy, subject: str, /, *, request: str, at: datetime) -> Flow[RequestAnswer]:
     """
     Erase what must be erased at a request, record it, and close the request (wissen), art. 17 AVG.
 
@@ -147,7 +147,7 @@ def answer_erasure(policy: Policy, subject: str, /, *, request: str, at: datetim
     decision = assess_request(policy, dossier, request=request, at=at)
     found = _of_right(dossier, request, Right.ERASURE)
     if found.result is not None:
-        return Answer(decision=decision, result=found.result)
+        return RequestAnswer(decision=decision, result=found.result)
     plan = plan_erasure(policy, dossier, request=request, at=at)
     execution = yield from carry_out(policy, plan, dossier, at=at)
     erased = execution.erased | _erased_for(dossier, found)
@@ -157,7 +157,7 @@ def answer_erasure(policy: Policy, subject: str, /, *, request: str, at: datetim
         events.append(_closed(request, result, at))
     if events:
         yield from record(policy, subject, events)
-    return Answer(decision=decision, result=result, plan=plan, execution=execution)
+    return RequestAnswer(decision=decision, result=result, plan=plan, execution=execution)
 
 
 def _result(decision: Decision, *, given: Collection[str]) -> RequestResult:

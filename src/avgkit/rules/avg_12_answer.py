@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Final
 
 from avgkit.decision import Outcome, Party, duty, question, reason
-from avgkit.law.citation import AVG, UAVG
+from avgkit.law.citation import AVG
 
 CLOSED: Final = reason(
     Outcome.NOT_APPLICABLE,
@@ -79,7 +79,6 @@ EXPLAIN_REFUSAL: Final = duty(
     Outcome.PROHIBITED,
     "avg-12-4.explain-refusal",
     AVG.art(12, 4),
-    UAVG.art(35),
     nl="Leg uit wat niet wordt gedaan en waarom, en noem de klacht bij de toezichthouder en de gang naar de rechter.",
     en="Explain what is not done and why, and name the complaint to the supervisory authority and the way to the court.",
 )

@@ -77,7 +77,7 @@ _FREE: Final = frozenset({Right.WITHDRAWAL, Right.MARKETING_OBJECTION, Right.COM
 @final
 @frozen(kw_only=True)
 class IdentityFacts:
-    """What depends on who asks: the right, when the policy asks for identification, and how far the request has come."""
+    """What identification depends on (feiten): the right, when the policy asks for it, and how far the request has come."""
 
     right: Right
     check: IdentityCheck

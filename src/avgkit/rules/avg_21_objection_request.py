@@ -92,7 +92,7 @@ RESTRICT_MEANWHILE: Final = duty(
 @final
 @frozen(kw_only=True)
 class ObjectionRequestFacts:
-    """What the answer to an objection to one purpose depends on; without *result* it is not weighed yet."""
+    """What the answer to an objection to one purpose depends on (feiten); without *result* it is not weighed yet."""
 
     purpose: Named
     kind: PurposeKind

@@ -34,7 +34,7 @@ from avgkit.models.events import Preference
 from avgkit.models.retention import AfterRetention, RetentionEvent
 from avgkit.rules.avg_17_erasure import Obstacle, StatutoryKeeping, obstacles
 from avgkit.rules.avg_18_restriction import RESTRICTED
-from avgkit.sentence import Named
+from avgkit.sentence import Detail, Named
 
 NOTHING_HELD: Final = reason(
     Outcome.NOT_APPLICABLE,
@@ -194,8 +194,18 @@ def last_day_of(start: date, period: Period, /) -> date:
     >>> last_day_of(date(2026, 11, 22), Period())
     datetime.date(2026, 11, 21)
     """
-    whole = Period(days=period.hours // 24) if period.hours else period
-    return plus(start, whole) if str(whole) != "P0D" else start - DAY
+    whole = whole_days(period)
+    return plus(start, whole) if whole != Period() else start - DAY
+
+
+def whole_days(period: Period, /) -> Period:
+    """
+    Return a period of hours as the whole days in it, where a day is meant (hele dagen); any other as it is.
+
+    >>> str(whole_days(Period(hours=72)))
+    'P3D'
+    """
+    return Period(days=period.hours // 24) if period.hours else period
 
 
 @lru_cache(maxsize=4096)
@@ -241,28 +251,27 @@ def _then(facts: RetentionFacts) -> AfterRetention:
 
 
 def _says(span: Span) -> Reason:
-    event = _EVENT[span.event]
-    if span.start is None:
-        says = START_UNKNOWN if span.standing is Start.UNKNOWN else NOT_BEGUN
-        return says.given(*span.clauses, purposes=span.purposes, event=event)
-    if span.period is None or span.last_day is None:
-        return PERIOD_UNKNOWN.given(*span.clauses, purposes=span.purposes, event=event)
-    return RUNS.given(
-        *span.clauses, purposes=span.purposes, event=event, start=span.start, period=span.period, last=span.last_day
-    )
+    if span.last_day is not None:
+        return _given(RUNS, span, "start", "period", "last")
+    if span.start is not None:
+        return _given(PERIOD_UNKNOWN, span)
+    return _given(START_UNKNOWN if span.standing is Start.UNKNOWN else NOT_BEGUN, span)
 
 
 def _over(facts: RetentionFacts) -> Iterator[Reason]:
     for span in facts.spans:
-        if span.start is None or span.period is None or span.last_day is None:
-            continue
-        purposes, event, start = span.purposes, _EVENT[span.event], span.start
-        if span.last_day < start:
-            yield OVER_AT_ONCE.given(*span.clauses, purposes=purposes, event=event, start=start)
+        if span.period is not None and whole_days(span.period) == Period():
+            yield _given(OVER_AT_ONCE, span, "start")
         else:
-            yield OVER.given(
-                *span.clauses, purposes=purposes, event=event, start=start, period=span.period, last=span.last_day
-            )
-    for keeping in facts.statutory:
-        if keeping.last_day is not None:
-            yield STATUTORY_OVER.given(*keeping.clauses, law=keeping.law, last=keeping.last_day)
+            yield _given(OVER, span, "start", "period", "last")
+    over = [(keeping, keeping.last_day) for keeping in facts.statutory]
+    yield from (
+        STATUTORY_OVER.given(*keeping.clauses, law=keeping.law, last=last) for keeping, last in over if last is not None
+    )
+
+
+def _given(says: Reason, span: Span, *names: str) -> Reason:
+    """Return what a constant says of a period; it names these of its days, which are known where it says so."""
+    days = (("start", span.start), ("period", span.period), ("last", span.last_day))
+    known: dict[str, Detail] = {name: value for name, value in days if name in names and value is not None}
+    return says.given(*span.clauses, purposes=span.purposes, event=_EVENT[span.event], **known)

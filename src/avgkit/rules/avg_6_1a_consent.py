@@ -1,7 +1,7 @@
 """
 Art. 6(1)(a) and 7 AVG: consent (toestemming).
 
-The person consented to processing for one or more specific purposes, can show-ably be said to have done so, and may take it back.
+The person consented to one or more specific purposes, which the controller can show, and may take it back.
 
 * has given consent                   GIVEN; NEVER_GIVEN and REFUSED are no consent
 * for this specific purpose           OTHER_TEXT: what was answered is a text that does not ask for this purpose

@@ -42,7 +42,7 @@ class Checkpoint:
 
 
 @final
-class Record(NamedTuple):
+class LedgerRecord(NamedTuple):
     """One event as a ledger keeps it (regel van het logboek): *number* in the ledger, *version* among those of the person."""
 
     number: int
@@ -117,7 +117,7 @@ def new_records(
     expect: int,
     version: int,
     head: Checkpoint,
-) -> list[Record]:
+) -> list[LedgerRecord]:
     """
     Return what is to be added for these events, which is nothing where all are there.
 
@@ -132,13 +132,13 @@ def new_records(
             raise _ambiguous()
     if fresh and expect != version:
         raise StaleRecord("the history of this person has changed since it was read: read it again and decide again")
-    records: list[Record] = []
+    records: list[LedgerRecord] = []
     number, digest = head.number, head.digest
     for key, payload in fresh:
         number, version, salt = number + 1, version + 1, token_hex(16)
         commitment = _commitment(subject, version, key, payload, salt)
         digest = _linked(digest, number, commitment)
-        records.append(Record(number, subject, version, key, payload, salt, commitment, digest))
+        records.append(LedgerRecord(number, subject, version, key, payload, salt, commitment, digest))
     return records
 
 
@@ -151,7 +151,7 @@ def history(payloads: Iterable[str], /) -> History:
     return History(version=len(events), events=events)
 
 
-def problems(records: Iterable[Record], checkpoint: Checkpoint | None, /) -> Iterator[ChainProblem]:
+def problems(records: Iterable[LedgerRecord], checkpoint: Checkpoint | None, /) -> Iterator[ChainProblem]:
     """Go through the records of a ledger by number and say where the chain is not whole."""
     anchor = Checkpoint() if checkpoint is None else checkpoint
     number, digest = 0, GENESIS

@@ -17,7 +17,7 @@ from avgkit.storage.agenda import in_day_order
 from avgkit.storage.chain import (
     ChainProblem,
     Checkpoint,
-    Record,
+    LedgerRecord,
     encoded,
     history,
     known_as,
@@ -32,7 +32,7 @@ class MemoryLedger:
     """A Ledger in memory (logboek in het geheugen)."""
 
     def __init__(self) -> None:
-        self._records: list[Record] = []
+        self._records: list[LedgerRecord] = []
         self._of: dict[str, dict[str, str]] = {}  # subject -> event id -> payload, as appended
         self._subjects: list[str] = []  # sorted
         self._agenda: dict[str, dict[tuple[AgendaKind, date], AgendaEntry]] = {}

@@ -26,7 +26,7 @@ from avgkit.storage.agenda import in_day_order
 from avgkit.storage.chain import (
     ChainProblem,
     Checkpoint,
-    Record,
+    LedgerRecord,
     encoded,
     history,
     known_as,
@@ -143,7 +143,7 @@ class SqliteLedger:
             (answer,) = self._connection.execute("PRAGMA integrity_check(1)").fetchone()
             if answer != "ok":
                 raise CorruptStore(f"{self._path.name}: the file is damaged: put back a copy of it")
-            return tuple(problems((Record(*row) for row in self._connection.execute(_ALL)), checkpoint))
+            return tuple(problems((LedgerRecord(*row) for row in self._connection.execute(_ALL)), checkpoint))
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -1,0 +1,225 @@
+"""
+What raw events say of one person, asked one question at a time: every function walks the events again, and nothing is folded.
+
+Where two events bear one instant, what protects the person counts last; two of one kind go by their id.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from avgkit.law.period import Period
+from avgkit.models.activity import Stage
+from avgkit.models.events import (
+    Anonymised,
+    Booked,
+    Collected,
+    ConsentGiven,
+    ConsentRefused,
+    ConsentWithdrawn,
+    ContactMade,
+    ContractConcluded,
+    ContractEnded,
+    ContractProposed,
+    Erased,
+    Event,
+    HoldEnded,
+    HoldSet,
+    Objected,
+    ObjectionDecided,
+    Preference,
+    PreferenceStated,
+    RequestClosed,
+    RequestReceived,
+    Restricted,
+    RestrictionLifted,
+)
+
+# Of two events of one instant, the later in its line counts; each line ends with what protects the person.
+LINES = (
+    (ConsentGiven, ConsentRefused, ConsentWithdrawn),
+    (ObjectionDecided, Objected),
+    (RestrictionLifted, Restricted),
+    (HoldEnded, HoldSet),
+    (ContractProposed, ContractConcluded, ContractEnded),
+    (Collected, Booked, Anonymised, Erased),
+    (RequestReceived, RequestClosed),
+)
+
+
+def told(events: Iterable[Event], *kinds: type[Event], until: datetime) -> list[Event]:
+    """List the events of these kinds up to and including an instant, in the order in which they count."""
+    line = next((line for line in LINES if set(kinds) <= set(line)), kinds)
+    found = [one for one in events if type(one) in kinds and one.at <= until]
+    return sorted(found, key=lambda one: (one.at, line.index(type(one)), one.id))
+
+
+def last_consent(events: Iterable[Event], purpose: str, until: datetime) -> Event | None:
+    """Return how the person last answered for a purpose: art. 7(1) and 7(3)."""
+    answers = told(events, ConsentGiven, ConsentRefused, ConsentWithdrawn, until=until)
+    about = [one for one in answers if one.purpose == purpose]
+    return about[-1] if about else None
+
+
+def objection(events: Iterable[Event], purpose: str, until: datetime) -> tuple[str, datetime | None]:
+    """Say where the last objection to a purpose stands, none, pending, upheld, overridden or retracted, and since when: art. 21."""
+    stand, since = "none", None
+    for one in told(events, Objected, ObjectionDecided, until=until):
+        if one.purpose != purpose:
+            continue
+        if isinstance(one, Objected):
+            stand, since = "pending", one.at
+        elif since is not None:
+            stand = one.result.value
+    return stand, since
+
+
+def restricted(events: Iterable[Event], item: str, until: datetime) -> bool:
+    """Tell whether an item is restricted: from the restriction until it is lifted, art. 18(1) and 18(3)."""
+    about = [one for one in told(events, RestrictionLifted, Restricted, until=until) if item in one.items]
+    return bool(about) and isinstance(about[-1], Restricted)
+
+
+def on_hold(events: Iterable[Event], item: str, until: datetime) -> bool:
+    """Tell whether any hold for a legal claim lies on an item: art. 17(3)(e)."""
+    steps = told(events, HoldEnded, HoldSet, until=until)
+    for hold in {one.hold for one in steps}:
+        last = [one for one in steps if one.hold == hold][-1]
+        if isinstance(last, HoldSet) and item in last.items:
+            return True
+    return False
+
+
+def contract(events: Iterable[Event], kind: str, until: datetime) -> str:
+    """Say where a contract stands: none, proposed, running or ended; after an end it can be proposed anew."""
+    stand = "none"
+    for one in told(events, ContractProposed, ContractConcluded, ContractEnded, until=until):
+        if one.contract != kind:
+            continue
+        if isinstance(one, ContractEnded):
+            stand = "ended"
+        elif isinstance(one, ContractConcluded):
+            stand = "running"
+        elif stand != "running":
+            stand = "proposed"
+    return stand
+
+
+def contracts(events: Iterable[Event], until: datetime) -> set[str]:
+    """Return the keys of all contracts that were ever spoken of."""
+    return {one.contract for one in told(events, ContractProposed, ContractConcluded, ContractEnded, until=until)}
+
+
+def stage(events: Iterable[Event], until: datetime) -> Stage:
+    """Return where the person stands: a running contract goes before one in the making, and that before one that ended."""
+    stands = {contract(events, kind, until) for kind in contracts(events, until)}
+    if "running" in stands:
+        return Stage.PERFORMANCE
+    if "proposed" in stands:
+        return Stage.CONCLUSION
+    return Stage.ENDED if "ended" in stands else Stage.PRE_CONTRACT
+
+
+def stages(events: Iterable[Event], until: datetime, own: str | None) -> set[Stage]:
+    """Return the stages that the person is or was in, as far as one contract goes, or any."""
+    reached = {Stage.PRE_CONTRACT}
+    for one in told(events, ContractProposed, ContractConcluded, ContractEnded, until=until):
+        if own is None or one.contract == own:
+            reached.add(Stage.CONCLUSION)
+            if isinstance(one, ContractConcluded):
+                reached.add(Stage.PERFORMANCE)
+            if isinstance(one, ContractEnded):
+                reached.add(Stage.ENDED)
+    return reached
+
+
+def contracts_ended_at(events: Iterable[Event], until: datetime, own: str | None) -> datetime | None:
+    """Return when the last contract ended, or one's own; None where one runs or is in the making, or there never was one."""
+    kinds = contracts(events, until) if own is None else contracts(events, until) & {own}
+    if not kinds or any(contract(events, kind, until) != "ended" for kind in kinds):
+        return None
+    return [one for one in told(events, ContractEnded, until=until) if one.contract in kinds][-1].at
+
+
+def collected_at(events: Iterable[Event], item: str, until: datetime) -> datetime | None:
+    """Return since when an item is held, or None where it is not, or not any more."""
+    since = None
+    for one in told(events, Collected, Anonymised, Erased, until=until):
+        if item in one.items:
+            if not isinstance(one, Collected):
+                since = None
+            elif since is None:
+                since = one.at
+    return since
+
+
+def booked_until(events: Iterable[Event], item: str, until: datetime) -> date | None:
+    """Return the end of the last financial year in whose books an item that is held stands: AWR 52."""
+    year = None
+    held = False
+    for one in told(events, Collected, Booked, Anonymised, Erased, until=until):
+        if item not in one.items:
+            continue
+        if isinstance(one, Collected):
+            held = True
+        elif isinstance(one, Booked):
+            if held and (year is None or one.year_ends_on > year):
+                year = one.year_ends_on
+        else:
+            held, year = False, None
+    return year
+
+
+def last_contact_at(events: Iterable[Event], until: datetime) -> datetime | None:
+    """Return when the person last sought contact."""
+    made = told(events, ContactMade, until=until)
+    return made[-1].at if made else None
+
+
+def request_open(events: Iterable[Event], until: datetime) -> bool:
+    """Tell whether a request was received and not closed."""
+    closed = {one.request for one in told(events, RequestClosed, until=until)}
+    return bool({one.request for one in told(events, RequestReceived, until=until)} - closed)
+
+
+def requests_closed_at(events: Iterable[Event], until: datetime) -> datetime | None:
+    """Return when the last request was closed, or None where one is open or there was none."""
+    closed = told(events, RequestClosed, until=until)
+    return closed[-1].at if closed and not request_open(events, until) else None
+
+
+def any_request(events: Iterable[Event], until: datetime) -> bool:
+    """Tell whether a request was ever received."""
+    return bool(told(events, RequestReceived, until=until))
+
+
+def wants_no_anonymous_copy(events: Iterable[Event], until: datetime) -> bool:
+    """Tell whether the person asked beforehand not to be kept anonymously (clause S-42)."""
+    stated = told(events, PreferenceStated, until=until)
+    return any(one.preference is Preference.NOT_KEPT_ANONYMOUSLY for one in stated)
+
+
+def day_of(at: datetime, zone: ZoneInfo) -> date:
+    """Return the day that the clock of the controller shows."""
+    return at.astimezone(zone).date()
+
+
+def months_later(start: date, months: int) -> date:
+    """Count months on the calendar; a month without that day gives its last day: art. 3(2)(c) Regulation 1182/71."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def last_day(start: date, period: Period) -> date:
+    """
+    Return the last day that is still inside a period: n years from a date end on the same date n years later.
+
+    Of hours only whole days count, and no length at all is over on the day itself.
+    """
+    if period.years or period.months:
+        return months_later(start, period.years * 12 + period.months)
+    days = period.days + 7 * period.weeks + period.hours // 24
+    return start + timedelta(days=days) if days else start - timedelta(days=1)

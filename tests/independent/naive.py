@@ -1,0 +1,568 @@
+"""
+A second opinion on what may be done with personal data: plain ifs over raw events, written from the law and from no rule of avgkit.
+
+Every answer is a pair of a word, ``permitted``, ``prohibited`` or ``undecided``, and why. Nothing here is fast or fine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from typing import NamedTuple
+
+from avgkit.law.adequacy import ADEQUACY, Scope
+from avgkit.law.eea import EEA, Standing
+from avgkit.law.operations import Operation
+from avgkit.models.activity import ProcessingActivity
+from avgkit.models.events import ConsentGiven, ConsentRefused, ConsentWithdrawn, Event
+from avgkit.models.judgment import Answer, Judgment
+from avgkit.models.legal_basis import (
+    ConsentBasis,
+    ContractBasis,
+    LegalObligationBasis,
+    LegitimateInterestsBasis,
+    PublicTaskBasis,
+    VitalInterestsBasis,
+)
+from avgkit.models.personal_data import DataCategory
+from avgkit.models.policy import ControllerKind, Policy
+from avgkit.models.purpose import DataForm, PurposeKind
+from avgkit.models.recipient import AgreementElement, Recipient, RecipientRole, TransferToolKind
+from avgkit.models.retention import RetentionEvent, RetentionRule
+from avgkit.models.staff import StaffMember
+from independent import history
+
+
+class Verdict(NamedTuple):
+    """An answer and why."""
+
+    word: str
+    why: str
+
+
+GOOD = "permitted"
+BAD = "prohibited"
+OPEN = "undecided"
+STORING = frozenset({Operation.COLLECT, Operation.RECORD, Operation.ORGANISE, Operation.STRUCTURE, Operation.STORE})
+NEAR = [DataForm.IDENTIFIABLE, DataForm.PSEUDONYMOUS, DataForm.AGGREGATED]
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return what holds where all of these count: a prohibition, then a question, then a permission."""
+    return max(verdicts, key=lambda one: [GOOD, OPEN, BAD].index(one.word))
+
+
+def best(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return what holds where any one of these is enough."""
+    return min(verdicts, key=lambda one: [GOOD, OPEN, BAD].index(one.word))
+
+
+def judged(judgment: Judgment | None, day: date, why: str) -> Verdict:
+    """Ask a recorded judgment on an open norm: one that is missing, expired or not made yet answers nothing."""
+    if judgment is None or day < judgment.on or (judgment.until is not None and judgment.until < day):
+        return Verdict(OPEN, f"{why} was not judged")
+    return Verdict(GOOD if judgment.answer is Answer.YES else BAD, f"{why}: {judgment.answer.value}")
+
+
+def ground(policy: Policy, activity: ProcessingActivity, events: Iterable[Event], at: datetime, day: date) -> Verdict:
+    """Ask for the ground of one activity: art. 6(1), with art. 7 for consent and 6(1), last sentence, for public authorities."""
+    basis = activity.basis
+    if isinstance(basis, ConsentBasis):
+        last = history.last_consent(events, activity.purpose, at)
+        if isinstance(last, ConsentGiven) and last.text in basis.texts:
+            return Verdict(GOOD, "6-1-a consent stands")
+        if isinstance(last, ConsentGiven):
+            return Verdict(BAD, "6-1-a consent to another text")
+        if isinstance(last, ConsentWithdrawn):
+            return Verdict(BAD, "6-1-a consent was withdrawn")
+        return Verdict(BAD, "6-1-a consent was never given" if last is None else "6-1-a consent was refused")
+    if isinstance(basis, ContractBasis):
+        stand = history.contract(events, basis.contract, at)
+        if stand == "none" and not history.contracts(events, at):
+            sought = history.last_contact_at(events, at) is not None
+            return Verdict(GOOD if sought else OPEN, f"6-1-b steps at the request of the person: {sought}")
+        return Verdict(GOOD if stand in {"running", "proposed"} else BAD, f"6-1-b contract: {stand}")
+    if isinstance(basis, LegalObligationBasis):
+        return Verdict(GOOD, "6-1-c a law lays it down")
+    if isinstance(basis, VitalInterestsBasis):
+        return judged(basis.judgment, day, "6-1-d vital interests")
+    if isinstance(basis, PublicTaskBasis):
+        return Verdict(GOOD, "6-1-e a law gives the task")
+    if policy.controller.kind is ControllerKind.PUBLIC:
+        return Verdict(BAD, "6-1 no legitimate interests for a public authority")
+    return worst(
+        judged(test, day, f"6-1-f {name}")
+        for name, test in (
+            ("legitimate", basis.legitimate),
+            ("necessary", basis.necessary),
+            ("balanced", basis.balanced),
+        )
+    )
+
+
+def special(policy: Policy, activity: ProcessingActivity, item: str, day: date) -> Verdict:
+    """
+    Ask for the exception that special data, criminal data and the BSN need beside a ground: art. 9, art. 10, art. 46 UAVG.
+
+    They are forbidden unless: an exception that nobody recorded is none. Consent does not help for the BSN.
+    """
+    category = policy.item(item).category
+    if category is DataCategory.ORDINARY:
+        return Verdict(GOOD, "ordinary")
+    if category is DataCategory.BSN and isinstance(activity.basis, ConsentBasis):
+        return Verdict(BAD, "UAVG 46 consent does not help")
+    exception = judged(activity.special, day, "9, 10 or UAVG 46: exception")
+    return exception if exception.word == GOOD else Verdict(BAD, exception.why)
+
+
+def objected(
+    policy: Policy, activity: ProcessingActivity, events: Iterable[Event], at: datetime, what: Operation
+) -> Verdict:
+    """
+    Ask whether an objection stops one activity: art. 21(1) for the grounds e and f, 21(6) for statistics on any ground.
+
+    While it is pending the data are only stored: art. 18(1)(d). Against direct marketing it is absolute, art. 21(3): only the person
+    can take it back, and whether consent that was given later does so is not known.
+    """
+    stand, since = history.objection(events, activity.purpose, at)
+    if policy.purpose(activity.purpose).kind is PurposeKind.DIRECT_MARKETING:
+        if since is None or stand == "retracted":
+            return Verdict(GOOD, "21-3 no objection to marketing")
+        last = history.last_consent(events, activity.purpose, at)
+        asks = isinstance(activity.basis, ConsentBasis)
+        again = asks and isinstance(last, ConsentGiven) and last.at > since
+        return Verdict(OPEN if again else BAD, "21-3 objection to marketing")
+    on_e_or_f = isinstance(activity.basis, PublicTaskBasis | LegitimateInterestsBasis)
+    if not on_e_or_f and policy.purpose(activity.purpose).kind is not PurposeKind.STATISTICS:
+        return Verdict(GOOD, "no right to object")
+    if stand == "pending":
+        return Verdict(GOOD if what is Operation.STORE else BAD, "21-1 objection pending")
+    return Verdict(BAD if stand == "upheld" else GOOD, f"21-1 objection: {stand}")
+
+
+def while_restricted(
+    policy: Policy, activity: ProcessingActivity, events: Iterable[Event], item: str, at: datetime, what: Operation
+) -> Verdict:
+    """
+    Ask whether the restriction of an item leaves one activity: art. 18(2).
+
+    Storage stays. Consent to the purpose is no consent to use restricted data. That the act is needed for the claim, that the vital
+    interest is that of another person, or that the law serves an important public interest, is not known.
+    """
+    if not history.restricted(events, item, at) or what is Operation.STORE:
+        return Verdict(GOOD, "not restricted, or stored")
+    if policy.purpose(activity.purpose).kind is PurposeKind.ARCHIVE and history.on_hold(events, item, at):
+        return Verdict(OPEN, "18-2 claims")
+    if isinstance(activity.basis, VitalInterestsBasis | PublicTaskBasis | LegalObligationBasis):
+        return Verdict(OPEN, "18-2 protection of others or important public interest")
+    return Verdict(BAD, "18-2 restricted")
+
+
+def started(
+    policy: Policy, events: Iterable[Event], rule: RetentionRule, item: str, at: datetime, own: str | None
+) -> date | None:
+    """Return the day a period of a rule is counted from, or None where it has not come, or nobody knows it: art. 5(1)(e)."""
+    if rule.event is RetentionEvent.FINANCIAL_YEAR_ENDED:
+        return history.booked_until(events, item, at)
+    moment = {
+        RetentionEvent.COLLECTED: history.collected_at(events, item, at),
+        RetentionEvent.LAST_CONTACT: history.last_contact_at(events, at),
+        RetentionEvent.CONTRACT_ENDED: history.contracts_ended_at(events, at, own),
+        RetentionEvent.REQUEST_CLOSED: history.requests_closed_at(events, at),
+        RetentionEvent.CONSENT_ENDED: None,
+    }[rule.event]
+    return None if moment is None else history.day_of(moment, policy.zone)
+
+
+def own_contract(activity: ProcessingActivity) -> str | None:
+    """Return the contract that an activity is about, or None where it is about any."""
+    return activity.basis.contract if isinstance(activity.basis, ContractBasis) else None
+
+
+def ground_lost(policy: Policy, activity: ProcessingActivity, events: Iterable[Event], at: datetime) -> date | None:
+    """
+    Return the day on which the person's own choice ended an activity: art. 7(3), 21(1) upheld, and 21(3).
+
+    Of an objection to marketing that consent followed, nobody knows whether it was taken back.
+    """
+    last = history.last_consent(events, activity.purpose, at)
+    asks = isinstance(activity.basis, ConsentBasis)
+    if asks and isinstance(last, ConsentWithdrawn):
+        return history.day_of(last.at, policy.zone)
+    stand, since = history.objection(events, activity.purpose, at)
+    if since is None or stand == "retracted":
+        return None
+    if policy.purpose(activity.purpose).kind is PurposeKind.DIRECT_MARKETING:
+        consented_again = asks and last is not None and last.at > since
+        return None if consented_again else history.day_of(since, policy.zone)
+    balanced = isinstance(activity.basis, LegitimateInterestsBasis | PublicTaskBasis)
+    return history.day_of(since, policy.zone) if balanced and stand == "upheld" else None
+
+
+def retention_left(
+    policy: Policy, activity: ProcessingActivity, events: Iterable[Event], item: str, at: datetime, day: date
+) -> Verdict:
+    """
+    Ask whether the retention period of one activity is over for an item that is held: art. 5(1)(e).
+
+    No period, or one whose beginning nobody knows, is not over; whether the item must go is a question of its own. P0D is at once.
+    """
+    if history.collected_at(events, item, at) is None:
+        return Verdict(GOOD, "5-1-e not held")
+    rule = policy.retention_rule(activity.retention)
+    lost = ground_lost(policy, activity, events, at)
+    if lost is not None and (rule.event is not RetentionEvent.CONSENT_ENDED or rule.period is None):
+        return Verdict(BAD if rule.event is not RetentionEvent.CONSENT_ENDED else OPEN, "5-1-e the person ended it")
+    start = lost or started(policy, events, rule, item, at, own_contract(activity))
+    if start is None:
+        waits = not_begun(events, rule, at, own_contract(activity))
+        return Verdict(GOOD if waits else OPEN, "5-1-e the period has not begun")
+    if rule.period is None:
+        return Verdict(OPEN, "5-1-e no period is named")
+    over = day > history.last_day(start, rule.period)
+    return Verdict(BAD if over else GOOD, "5-1-e the period is over" if over else "5-1-e the period runs")
+
+
+def not_begun(events: Iterable[Event], rule: RetentionRule, at: datetime, own: str | None) -> bool:
+    """Tell whether a period counts from the end of what still goes on, and not from a day that nobody knows."""
+    if rule.event is RetentionEvent.CONTRACT_ENDED:
+        kinds = history.contracts(events, at) if own is None else {own} & history.contracts(events, at)
+        return any(history.contract(events, kind, at) != "ended" for kind in kinds)
+    return rule.event in {RetentionEvent.REQUEST_CLOSED, RetentionEvent.CONSENT_ENDED}
+
+
+def described(
+    policy: Policy,
+    activity: ProcessingActivity,
+    events: Iterable[Event],
+    item: str,
+    at: datetime,
+    what: Operation,
+    recipient: str | None,
+) -> Verdict:
+    """
+    Ask whether the policy describes this at all: art. 5(1)(b) and 5(1)(c); what it does not describe is not allowed.
+
+    Who names a recipient describes disclosure to him (art. 30(1)(d)); to disclose to nobody knows whom is a question.
+    """
+    if item not in activity.items:
+        return Verdict(BAD, "5-1-c the purpose does not need it")
+    if history.stage(events, at) not in activity.stages:
+        return Verdict(BAD, "5-1-b not in this stage")
+    if recipient is not None:
+        named = recipient in activity.recipients
+        return Verdict(GOOD if named else BAD, "5-1-b recipient of the activity")
+    if what not in activity.operations:
+        return Verdict(BAD, "5-1-b not this operation")
+    return Verdict(OPEN if what is Operation.DISCLOSE else GOOD, "5-1-b to whom")
+
+
+def publication(policy: Policy, activity: ProcessingActivity, what: Operation) -> Verdict:
+    """Ask whether it would be published without consent, and what could allow that: art. 6 and 7 (clause S-32)."""
+    public = policy.purpose(activity.purpose).kind is PurposeKind.PUBLICATION or what is Operation.PUBLISH
+    if public and not isinstance(activity.basis, ConsentBasis):
+        return Verdict(OPEN, "7 publication without consent")
+    return Verdict(GOOD, "not published, or on consent")
+
+
+def marketing(policy: Policy, activity: ProcessingActivity, what: Operation) -> Verdict:
+    """
+    Ask for direct marketing without consent: art. 11.7 Tw asks consent by channel, and the channel is not known here.
+
+    A contract never carries it (EDPB 2/2019).
+    """
+    if policy.purpose(activity.purpose).kind is not PurposeKind.DIRECT_MARKETING:
+        return Verdict(GOOD, "no marketing")
+    if isinstance(activity.basis, ContractBasis):
+        return Verdict(BAD, "6-1-b no contract needs marketing")
+    if what is Operation.USE and not isinstance(activity.basis, ConsentBasis):
+        return Verdict(OPEN, "Tw 11.7 by which channel")
+    return Verdict(GOOD, "on consent, or not sent")
+
+
+def item_itself(
+    policy: Policy, events: Iterable[Event], purpose: str, item: str, at: datetime, form: DataForm
+) -> Verdict:
+    """
+    Ask for what forbids it whatever the activity.
+
+    A form nearer to the person than the purpose needs, and an item that the policy has in other stages only (clauses S-10 to
+    S-12): art. 5(1)(c).
+    """
+    if NEAR.index(form) < NEAR.index(policy.purpose(purpose).form):
+        return Verdict(BAD, "5-1-c nearer to the person than needed")
+    here = [one for one in policy.stages if one.stage is history.stage(events, at)]
+    elsewhere = any(item in one.items for one in policy.stages)
+    if here and elsewhere and item not in here[0].items:
+        return Verdict(BAD, "5-1-c not yet, or no longer, in this stage")
+    return Verdict(GOOD, "nothing against it")
+
+
+def minimum_runs(policy: Policy, events: Iterable[Event], item: str, at: datetime, day: date) -> bool:
+    """
+    Tell whether a law still asks that an item that is held is kept: AWR 52 and the like; the last day is inside.
+
+    A duty for the books binds what was booked, one that counts from a contract or a request whoever had one. A duty that binds and
+    whose end is not known, is kept.
+    """
+    if history.collected_at(events, item, at) is None:
+        return False
+    for rule in policy.retention:
+        if rule.law is None or item not in rule.items or rule.period is None:
+            continue
+        start = started(policy, events, rule, item, at, None)
+        if start is not None and day <= history.last_day(start, rule.period):
+            return True
+        if start is None and binds_without_start(events, rule, at):
+            return True
+    return False
+
+
+def binds_without_start(events: Iterable[Event], rule: RetentionRule, at: datetime) -> bool:
+    """Tell whether a legal duty binds although what it counts from has not come: art. 17(3)(b)."""
+    if rule.event is RetentionEvent.CONTRACT_ENDED:
+        return bool(history.contracts(events, at))
+    if rule.event is RetentionEvent.REQUEST_CLOSED:
+        return history.request_open(events, at)
+    return rule.event is not RetentionEvent.FINANCIAL_YEAR_ENDED
+
+
+def period_for_use(
+    policy: Policy, activity: ProcessingActivity, events: Iterable[Event], item: str, at: datetime, what: Operation
+) -> Verdict:
+    """Ask whether the period forbids this use: art. 5(1)(e); what is collected anew or made anonymous is not bound by it."""
+    if what in {Operation.COLLECT, Operation.RECORD, Operation.ANONYMISE}:
+        return Verdict(GOOD, "5-1-e no use")
+    left = retention_left(policy, activity, events, item, at, history.day_of(at, policy.zone))
+    return left if left.word == BAD else Verdict(GOOD, left.why)
+
+
+def anonymised(policy: Policy, events: Iterable[Event], item: str, at: datetime, what: Operation) -> Verdict:
+    """Ask whether an item may lose its person: not while a law or a claim needs it (17(3)), nor who asked not to (clause S-42)."""
+    if what is not Operation.ANONYMISE:
+        return Verdict(GOOD, "not made anonymous")
+    if history.wants_no_anonymous_copy(events, at):
+        return Verdict(BAD, "S-42 not kept anonymously")
+    return kept(policy, events, item, at)
+
+
+def kept(policy: Policy, events: Iterable[Event], item: str, at: datetime) -> Verdict:
+    """Ask whether an item must stay as it is: for a claim, 17(3)(e), or because a law says so, 17(3)(b)."""
+    if history.on_hold(events, item, at):
+        return Verdict(BAD, "17-3-e held for a claim")
+    if minimum_runs(policy, events, item, at, history.day_of(at, policy.zone)):
+        return Verdict(BAD, "17-3-b a law keeps it")
+    return Verdict(GOOD, "nothing keeps it")
+
+
+def protective(policy: Policy, events: Iterable[Event], item: str, at: datetime, what: Operation) -> Verdict:
+    """Ask whether data may be restricted or erased: no ground is needed, but restricted data stay as they are (18(1)(b) and (c))."""
+    if what is Operation.RESTRICT:
+        return Verdict(GOOD, "to restrict protects")
+    if history.restricted(events, item, at):
+        return Verdict(BAD, "18 restricted data are kept")
+    return kept(policy, events, item, at)
+
+
+def by_activity(
+    policy: Policy,
+    activity: ProcessingActivity,
+    events: Iterable[Event],
+    item: str,
+    at: datetime,
+    what: Operation,
+    recipient: str | None = None,
+) -> Verdict:
+    """Ask one activity for one item: everything that the ground and the activity decide."""
+    day = history.day_of(at, policy.zone)
+    return worst(
+        [
+            described(policy, activity, events, item, at, what, recipient),
+            ground(policy, activity, events, at, day),
+            special(policy, activity, item, day),
+            objected(policy, activity, events, at, what),
+            while_restricted(policy, activity, events, item, at, what),
+            period_for_use(policy, activity, events, item, at, what),
+            anonymised(policy, events, item, at, what),
+            publication(policy, activity, what),
+            marketing(policy, activity, what),
+        ]
+    )
+
+
+def may_process(
+    policy: Policy,
+    events: Iterable[Event],
+    purpose: str,
+    item: str,
+    at: datetime,
+    what: Operation = Operation.USE,
+    form: DataForm = DataForm.IDENTIFIABLE,
+) -> Verdict:
+    """Say whether one item may be processed: art. 5, 6, 7, 9, 10, 18, 21; several activities for a purpose are alternatives."""
+    at = at.astimezone(UTC)
+    events = list(events)
+    if what in {Operation.RESTRICT, Operation.ERASE, Operation.DESTROY}:
+        return protective(policy, events, item, at, what)
+    roads = [by_activity(policy, one, events, item, at, what) for one in policy.activities if one.purpose == purpose]
+    if not roads:
+        return Verdict(BAD, "5-1-b no activity for this purpose")
+    return worst([best(roads), item_itself(policy, events, purpose, item, at, form)])
+
+
+def may_access(
+    policy: Policy,
+    events: Iterable[Event],
+    staff: StaffMember,
+    purpose: str,
+    item: str,
+    at: datetime,
+    what: Operation = Operation.CONSULT,
+) -> Verdict:
+    """Say whether somebody of the staff may do this: art. 29 and 32(4) by role, 28(3)(b) by secrecy, and it must be lawful at all."""
+    day = history.day_of(at, policy.zone)
+    role = next(one for one in policy.roles if one.key == staff.role)
+    if purpose not in role.purposes:
+        return Verdict(BAD, "32-4 no work for this purpose")
+    if what not in role.operations:
+        return Verdict(BAD, "32-4 not this operation")
+    secrecy = staff.confidentiality
+    if secrecy is None or day < secrecy.since or (secrecy.until is not None and secrecy.until < day):
+        return Verdict(BAD, "28-3-b no secrecy on that day")
+    return may_process(policy, events, purpose, item, at, what)
+
+
+def role_and_agreement(policy: Policy, recipient: Recipient, purpose: str, item: str, day: date) -> Verdict:
+    """
+    Ask in which role a recipient acts and what that asks: art. 4(7), 26, 28(3), and a demand of an authority (clause S-45).
+
+    Another controller needs a ground of its own, unless a law orders the disclosure; an arrangement of art. 26 and the demand of an
+    authority are not on file. A draft, an agreement that lacks an element of art. 28(3), or one for other data carries nothing.
+    """
+    if recipient.role is RecipientRole.CONTROLLER:
+        naming = [one for one in policy.activities if one.purpose == purpose and recipient.key in one.recipients]
+        ordered = bool(naming) and all(isinstance(one.basis, LegalObligationBasis) for one in naming)
+        return Verdict(GOOD if ordered else OPEN, "4-7 ground of the other controller")
+    if recipient.role is not RecipientRole.PROCESSOR:
+        return Verdict(OPEN, f"4-9 role: {recipient.role.value}")
+    for one in recipient.agreements:
+        running = one.since <= day and (one.until is None or day <= one.until)
+        signed = one.signed_on is not None and one.signed_on <= day
+        covers = item in one.items and purpose in one.purposes
+        if running and signed and covers and one.elements == frozenset(AgreementElement):
+            return Verdict(GOOD, "28-3 agreement")
+    return Verdict(BAD, "28-3 no agreement that carries it")
+
+
+def transfer(recipient: Recipient, day: date) -> Verdict:
+    """Ask whether it may leave the EEA, in the order of chapter V: EEA, adequacy of art. 45, tools of art. 46, or not at all."""
+    if recipient.country is None:
+        return Verdict(OPEN, "44 the country is not known")
+    for entry in EEA.get(recipient.country, ()):
+        inside = entry.since <= day and (entry.until is None or day < entry.until)
+        if inside and entry.value is not Standing.THIRD_COUNTRY:
+            return Verdict(GOOD, f"44 no third country: {entry.value.value}")
+    verdicts = [Verdict(BAD, "44 nothing carries the transfer")]
+    for found in ADEQUACY.get(recipient.country, ()):
+        if not (found.since <= day and (found.until is None or day < found.until)):
+            continue
+        condition = found.value.condition
+        if condition is None:
+            return Verdict(GOOD, "45 adequacy")
+        listed = any(
+            one.framework == condition.value and one.since <= day and (one.until is None or day <= one.until)
+            for one in recipient.certifications
+        )
+        if listed:
+            return Verdict(GOOD, "45 adequacy for the listed")
+        if found.value.scope is Scope.SECTOR:
+            verdicts.append(Verdict(OPEN, "45 is the recipient covered"))
+    for tool in recipient.tools:
+        if tool.kind is TransferToolKind.STANDARD_CLAUSES and tool.since < date(2021, 6, 27):
+            continue  # before Decision 2021/914 there were no such clauses
+        if tool.since <= day and (tool.until is None or day <= tool.until):
+            verdicts.append(judged(tool.assessed, day, "46 transfer impact assessment"))
+    return best(verdicts)
+
+
+def may_disclose(
+    policy: Policy,
+    events: Iterable[Event],
+    recipient: str,
+    purpose: str,
+    item: str,
+    at: datetime,
+    form: DataForm = DataForm.IDENTIFIABLE,
+) -> Verdict:
+    """Say whether one item may go to a recipient: lawful for the purpose, named by the activity, role and agreement, chapter V."""
+    at = at.astimezone(UTC)
+    events = list(events)
+    to = policy.recipient(recipient)
+    day = history.day_of(at, policy.zone)
+    roads = [
+        by_activity(policy, one, events, item, at, Operation.DISCLOSE, recipient)
+        for one in policy.activities
+        if one.purpose == purpose
+    ]
+    return worst(
+        [
+            best(roads) if roads else Verdict(BAD, "5-1-b no activity for this purpose"),
+            item_itself(policy, events, purpose, item, at, form),
+            role_and_agreement(policy, to, purpose, item, day),
+            transfer(to, day),
+        ]
+    )
+
+
+def must_erase(policy: Policy, events: Iterable[Event], on: date) -> dict[str, Verdict]:
+    """
+    Say of every item that is held whether it must go: art. 5(1)(e), 17(1)(a), and 17(3) and 18 for what must stay.
+
+    *on* is the whole day: what happens on it counts. An item that no activity needs must go.
+    """
+    events = list(events)
+    at = datetime.combine(on, time.max, tzinfo=policy.zone).astimezone(UTC)
+    return {
+        item.key: must_go(policy, events, item.key, at, on)
+        for item in policy.items
+        if history.collected_at(events, item.key, at) is not None
+    }
+
+
+def must_go(policy: Policy, events: list[Event], item: str, at: datetime, on: date) -> Verdict:
+    """Say of one item that is held whether it must go."""
+    if history.restricted(events, item, at):
+        return Verdict(BAD, "18 restricted data are kept")
+    if history.on_hold(events, item, at):
+        return Verdict(BAD, "17-3-e held for a claim")
+    if minimum_runs(policy, events, item, at, on):
+        return Verdict(BAD, "17-3-b a law keeps it")
+    left = [
+        retention_left(policy, one, events, item, at, on)
+        for one in policy.activities
+        if keeps(one, events, item, at, policy)
+    ]
+    words = {line.word for line in left}
+    if GOOD in words:
+        return Verdict("not_required", "5-1-e a purpose still needs it")
+    if OPEN in words:
+        return Verdict(OPEN, "5-1-e no period, or no beginning, is known")
+    return Verdict("required", "5-1-e no purpose needs it any more" if words else "5-1-e no purpose ever needed it")
+
+
+def keeps(activity: ProcessingActivity, events: Iterable[Event], item: str, at: datetime, policy: Policy) -> bool:
+    """
+    Tell whether an activity keeps an item of this person at all.
+
+    It stores the item, the person is or was in one of its stages, consent was given where it rests on that, and there was a
+    request where it counts from one.
+    """
+    if item not in activity.items or not activity.operations & STORING:
+        return False
+    if not history.stages(events, at, own_contract(activity)) & activity.stages:
+        return False
+    last = history.last_consent(events, activity.purpose, at)
+    if isinstance(activity.basis, ConsentBasis) and (last is None or isinstance(last, ConsentRefused)):
+        return False
+    of_request = policy.retention_rule(activity.retention).event is RetentionEvent.REQUEST_CLOSED
+    return not of_request or history.any_request(events, at)
