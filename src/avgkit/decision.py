@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
@@ -99,9 +100,16 @@ class Duty(Sentence):
 
 
 def _ordered(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    unique = dict.fromkeys(reasons)
+    """Return each reason once, the weightiest first; those of one code by what they say, so that one order is left."""
+    unique = tuple(dict.fromkeys(reasons))
+    if len(unique) < 2:
+        return unique
+    alike = Counter((one.outcome, one.code) for one in unique)
     return tuple(
-        sorted(unique, key=lambda one: (-_WEIGHT[one.outcome], one.code, repr(one.details), repr(one.citations)))
+        sorted(
+            unique,
+            key=lambda one: (-_WEIGHT[one.outcome], one.code, repr(one) if alike[one.outcome, one.code] > 1 else ""),
+        )
     )
 
 
@@ -137,7 +145,7 @@ class Decision:
         weight = _WEIGHT[outcome]
         kept = {duty for duty in self.duties if _WEIGHT[duty.comes_with] >= weight}
         object.__setattr__(self, "outcome", outcome)
-        object.__setattr__(self, "duties", tuple(sorted(kept, key=lambda duty: (duty.code, repr(duty.details)))))
+        object.__setattr__(self, "duties", tuple(sorted(kept, key=repr)))
         object.__setattr__(self, "parts", tuple(sorted(self.parts, key=lambda part: part.of.key)))
 
     def __bool__(self) -> NoReturn:
@@ -169,16 +177,21 @@ class Decision:
         raise NotPermitted(self)
 
     def explain(self, language: Language, /) -> str:
-        """Write the outcome, its reasons with their citations, the parts, and what must be done."""
+        """
+        Write the outcome, its reasons with their citations, the parts, and what must be done.
+
+        Reasons that were outweighed, such as why an item is needed where it may not be used, stand in *reasons* alone.
+        """
         return "\n".join(self._lines(language))
 
     def _lines(self, language: Language, told: frozenset[Sentence] = frozenset()) -> Iterable[str]:
         """Write the lines, leaving out what was told of the whole already."""
         yield f"{_HEAD[self.outcome].in_(language)}."
-        yield from (f"- {_reason_line(reason, language)}" for reason in self.reasons if reason not in told)
-        said = told.union(self.reasons, self.duties)
+        heard = [reason for reason in self.reasons if reason.outcome in {self.outcome, Outcome.NOT_APPLICABLE}]
+        yield from (f"- {_reason_line(reason, language)}" for reason in heard if reason not in told)
+        said = told.union(heard, self.duties)
         for part in self.parts:
-            head, *lines = part.decision._lines(language, said)  # noqa: SLF001
+            head, *lines = part.decision._lines(language, said)
             if lines or len(self.parts) > 1:
                 yield f"- {part.of.in_(language)}: {head[0].lower()}{head[1:]}"
                 yield from (f"  {line}" for line in lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from string import Formatter
 from typing import Final, Self, TypeAlias, final
 
@@ -73,6 +74,7 @@ class Sentence:
         return self.text.in_(language).format_map(filled_in)
 
 
+@lru_cache(maxsize=2048)  # few sentences are filled in many times
 def _places(words: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(words) if name)
 

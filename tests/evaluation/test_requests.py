@@ -53,6 +53,7 @@ from avgkit.models.policy import Policy
 from avgkit.models.promise import Channel
 from avgkit.testing.strategies import dossiers, policies
 from evaluation.shop import (
+    ASKED,
     CONCLUDED,
     CUSTOMER,
     ENDED,
@@ -266,6 +267,12 @@ class TestErasure:
         later = assess(reader.with_(again))
         assert codes(later.part("email")) == ["avg-17-1-b.consent-renewed"]
         assert "avg-7-3.record-withdrawal" not in {duty.code for duty in later.duties}
+
+    def test_consent_at_the_same_instant(self) -> None:
+        """What protects the person counts: consent of the instant of the request is withdrawn by it."""
+        together = evolve(SUBSCRIBED, at=ASKED)
+        reader = prospect(together, asked(Right.ERASURE), shown())
+        assert "avg-17-1-b.request-withdraws" in codes(assess(reader).part("email"))
 
     def test_withdrawn_before(self) -> None:
         """Consent that was withdrawn before leaves no ground."""

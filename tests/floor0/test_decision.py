@@ -40,6 +40,7 @@ ASK = question(
     nl="Niemand heeft het belang afgewogen.",
     en="Nobody balanced the interest.",
 )
+ROLE = question("test.role", fact="role", answered_by=Party.RECIPIENT, nl="Welke rol?", en="Which role?")
 TELL = duty(Outcome.PERMITTED, "test.tell", AVG.art(13), nl="Vertel het haar.", en="Tell her.")
 
 # From light to heavy, as the design says: a prohibition beats everything, then a question, then what must be, then what may be.
@@ -126,6 +127,14 @@ class TestOutcome:
         weight = BY_WEIGHT.index
         assert set(decision.duties) == {each for each in made if weight(each.comes_with) >= weight(outcome)}
 
+    def test_the_order_of_duties_makes_no_difference(self) -> None:
+        """Also of duties that differ in their last day alone."""
+        made = [
+            Duty(comes_with=TELL.comes_with, code=TELL.code, text=TELL.text, citations=(), by=date(2026, 1, day))
+            for day in range(1, 32)
+        ]
+        assert Decision(reasons=(YES,), duties=tuple(made)) == Decision(reasons=(YES,), duties=tuple(reversed(made)))
+
 
 class TestReading:
     """A host cannot read a no as a yes."""
@@ -168,10 +177,9 @@ class TestReading:
 
     def test_questions_of_the_parts_are_questions_of_the_whole(self) -> None:
         """Each once, its own first."""
-        other = question("test.other", fact="role", answered_by=Party.RECIPIENT, nl="Welke rol?", en="Which role?")
-        part = Decision(reasons=(other, ASK))
+        part = Decision(reasons=(ROLE, ASK))
         whole = Decision(reasons=(ASK, YES), parts=(Part(of=EMAIL, decision=part), Part(of=NAME, decision=part)))
-        assert whole.questions == (ASK, other)
+        assert whole.questions == (ASK, ROLE)
 
 
 class TestQuestion:
@@ -221,7 +229,7 @@ class TestExplain:
         ),
         parts=(
             Part(of=NAME, decision=Decision(reasons=(YES,))),
-            Part(of=EMAIL, decision=Decision(reasons=(ASK, YES))),
+            Part(of=EMAIL, decision=Decision(reasons=(ASK, ROLE, YES))),
         ),
     )
 
@@ -231,7 +239,7 @@ class TestExplain:
             "Niet beslist.",
             "- Niemand heeft het belang afgewogen (art. 6 lid 1, onder f, AVG). Te zeggen door: de organisatie.",
             "- e-mailadres: niet beslist.",
-            "  - Het mag (art. 6 lid 1 AVG).",
+            "  - Welke rol? Te zeggen door: de ontvanger.",
             "- naam: toegestaan.",
             "  - Het mag (art. 6 lid 1 AVG).",
             "Te doen:",
@@ -246,7 +254,7 @@ class TestExplain:
             "Undecided.",
             "- Nobody balanced the interest (Art. 6(1)(f) GDPR). To be said by: the organisation.",
             "- email address: undecided.",
-            "  - It may be done (Art. 6(1) GDPR).",
+            "  - Which role? To be said by: the recipient.",
             "- name: permitted.",
             "  - It may be done (Art. 6(1) GDPR).",
             "To do:",
@@ -256,11 +264,22 @@ class TestExplain:
         ]
 
     @given(decision=decisions(max_depth=2), language=st.sampled_from(LANGUAGES))
-    def test_every_reason_and_duty_is_said(self, decision: Decision, language: Language) -> None:
-        """In either language, at any depth."""
+    def test_what_decided_is_said(self, decision: Decision, language: Language) -> None:
+        """Every reason of the outcome and every duty, in either language, at any depth."""
         said = decision.explain(language)
-        for each in (*decision.reasons, *decision.duties, *decision.questions):
-            assert each.in_(language) in said
+        for each in decision.reasons:
+            assert each.outcome is not decision.outcome or each.in_(language) in said
+        for duty_ in decision.duties:
+            assert duty_.in_(language) in said
+        for part in decision.parts:
+            assert f"- {part.of.in_(language)}: " in said
+
+    def test_what_was_outweighed_is_not_said(self) -> None:
+        """It stands in the reasons, and would only confuse whoever reads the answer."""
+        assert Decision(reasons=(YES, NO)).explain("en").splitlines() == [
+            "Not permitted.",
+            "- It may not be done (Art. 7(3) GDPR).",
+        ]
 
     @pytest.mark.parametrize("outcome", Outcome)
     def test_every_outcome_has_a_word_of_its_own(self, outcome: Outcome) -> None:

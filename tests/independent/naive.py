@@ -121,17 +121,14 @@ def objected(
     """
     Ask whether an objection stops one activity: art. 21(1) for the grounds e and f, 21(6) for statistics on any ground.
 
-    While it is pending the data are only stored: art. 18(1)(d). Against direct marketing it is absolute, art. 21(3): only the person
-    can take it back, and whether consent that was given later does so is not known.
+    While it is pending the data are only stored: art. 18(1)(d). Against direct marketing it is absolute, art. 21(3), until the person
+    takes it back, whatever consent follows.
     """
     stand, since = history.objection(events, activity.purpose, at)
     if policy.purpose(activity.purpose).kind is PurposeKind.DIRECT_MARKETING:
         if since is None or stand == "retracted":
             return Verdict(GOOD, "21-3 no objection to marketing")
-        last = history.last_consent(events, activity.purpose, at)
-        asks = isinstance(activity.basis, ConsentBasis)
-        again = asks and isinstance(last, ConsentGiven) and last.at > since
-        return Verdict(OPEN if again else BAD, "21-3 objection to marketing")
+        return Verdict(BAD, "21-3 objection to marketing")
     on_e_or_f = isinstance(activity.basis, PublicTaskBasis | LegitimateInterestsBasis)
     if not on_e_or_f and policy.purpose(activity.purpose).kind is not PurposeKind.STATISTICS:
         return Verdict(GOOD, "no right to object")
@@ -182,8 +179,6 @@ def own_contract(activity: ProcessingActivity) -> str | None:
 def ground_lost(policy: Policy, activity: ProcessingActivity, events: Iterable[Event], at: datetime) -> date | None:
     """
     Return the day on which the person's own choice ended an activity: art. 7(3), 21(1) upheld, and 21(3).
-
-    Of an objection to marketing that consent followed, nobody knows whether it was taken back.
     """
     last = history.last_consent(events, activity.purpose, at)
     asks = isinstance(activity.basis, ConsentBasis)
@@ -193,8 +188,7 @@ def ground_lost(policy: Policy, activity: ProcessingActivity, events: Iterable[E
     if since is None or stand == "retracted":
         return None
     if policy.purpose(activity.purpose).kind is PurposeKind.DIRECT_MARKETING:
-        consented_again = asks and last is not None and last.at > since
-        return None if consented_again else history.day_of(since, policy.zone)
+        return history.day_of(since, policy.zone)
     balanced = isinstance(activity.basis, LegitimateInterestsBasis | PublicTaskBasis)
     return history.day_of(since, policy.zone) if balanced and stand == "upheld" else None
 
@@ -356,12 +350,16 @@ def kept(policy: Policy, events: Iterable[Event], item: str, at: datetime) -> Ve
 
 
 def protective(policy: Policy, events: Iterable[Event], item: str, at: datetime, what: Operation) -> Verdict:
-    """Ask whether data may be restricted or erased: no ground is needed, but restricted data stay as they are (18(1)(b) and (c))."""
+    """
+    Ask whether data may be restricted or erased: no ground is needed.
+
+    Who asked for restriction may need the data, 18(1)(b) and (c), or may not, 18(1)(a) and (d): that is a question.
+    """
     if what is Operation.RESTRICT:
         return Verdict(GOOD, "to restrict protects")
-    if history.restricted(events, item, at):
-        return Verdict(BAD, "18 restricted data are kept")
-    return kept(policy, events, item, at)
+    asked = history.restricted(events, item, at)
+    restricted = Verdict(OPEN if asked else GOOD, "18-2 may restricted data go")
+    return worst([kept(policy, events, item, at), restricted])
 
 
 def by_activity(

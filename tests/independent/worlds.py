@@ -253,7 +253,7 @@ def _event(draw: DrawFn, number: int, at: datetime, asked: list[str]) -> Event:
     common: dict[str, Any] = {"id": f"e{number}", "at": at}
     items = frozenset(draw(st.sampled_from([ITEMS, ("a",), ("b",)])))
     purpose = _mostly(draw, "aim", PURPOSES)
-    contract = _mostly(draw, "service", ("service", "else"))
+    contract = _mostly(draw, "service", ("else",), one_in=3)
     web = Channel.WEBSITE
     texts = st.sampled_from(["v1", "v1", "v2", "v0"])
     match draw(st.integers(0, 23)):
@@ -269,11 +269,11 @@ def _event(draw: DrawFn, number: int, at: datetime, asked: list[str]) -> Event:
             return ContractProposed(contract=contract, **common)
         case 9 | 10:
             return ContractConcluded(contract=contract, **common)
-        case 11:
+        case 11 | 12:
             return ContractEnded(contract=contract, **common)
-        case 12:
+        case 13:
             return Objected(purpose=purpose, channel=web, **common)
-        case 13 | 14:
+        case 14:
             return ObjectionDecided(purpose=purpose, result=draw(st.sampled_from(ObjectionResult)), **common)
         case 15:
             return Restricted(items=items, ground=draw(st.sampled_from(RestrictionGround)), **common)

@@ -96,13 +96,13 @@ class TestErasure:
         assert restricted.outcome is not Outcome.REQUIRED
 
     def test_only_for_the_law(self) -> None:
-        """Where a purpose needs the item besides, it is not for the law alone; a duty without an end says so."""
+        """Where a purpose needs the item besides, or may, it is not for the law alone; a duty without an end says so."""
         duty = StatutoryKeeping(law=LAW, last_day=None, then=AfterRetention.ERASE)
         alone = erasure(ErasureFacts(item=ITEM, needs=(), statutory=(duty,)))
         assert [reason.code for reason in alone.reasons] == ["avg-17-3-b.statutory-no-end"]
         assert [one.code for one in alone.duties] == ["avg-17-3-b.only-for-law"]
-        besides = erasure(ErasureFacts(item=ITEM, needs=(need(Need.CONTRACT_RUNS),), statutory=(duty,)))
-        assert besides.duties == ()
+        for other in (Need.CONTRACT_RUNS, Need.NOT_WEIGHED):
+            assert erasure(ErasureFacts(item=ITEM, needs=(need(other),), statutory=(duty,))).duties == ()
 
     def test_one_sentence_for_one_need(self) -> None:
         """Purposes with the same need are told together, in order."""

@@ -65,6 +65,11 @@ class TestEffectOfRestriction:
         asked = restriction(evolve(self.USE, ground=ground))
         assert [question.fact for question in asked.questions] == ["important_public_interest"]
 
+    def test_protection_of_another(self) -> None:
+        """A vital interest may be that of another person: whose it is, is a question."""
+        asked = restriction(evolve(self.USE, ground=Ground.VITAL_INTERESTS))
+        assert [question.fact for question in asked.questions] == ["interest_of_another"]
+
 
 class TestProtectiveOperations:
     """Restricting, erasing and destroying need no ground of their own; what the data must be there for stands against erasing."""

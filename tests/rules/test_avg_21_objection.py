@@ -26,7 +26,6 @@ def outcome(
     ground: Ground = Ground.LEGITIMATE_INTERESTS,
     operation: Operation = Operation.USE,
     result: ObjectionResult | None,
-    consented_again: date | None = None,
 ) -> Outcome:
     """Return what an objection to one purpose does."""
     return objection(
@@ -37,7 +36,6 @@ def outcome(
             operation=operation,
             since=date(2026, 11, 1),
             result=result,
-            consented_again=consented_again,
             clauses=(),
         )
     ).outcome
@@ -52,14 +50,6 @@ class TestDirectMarketing:
         found = outcome(kind=PurposeKind.DIRECT_MARKETING, ground=ground, operation=operation, result=result)
         retracted = result is ObjectionResult.RETRACTED
         assert found is (Outcome.NOT_APPLICABLE if retracted else Outcome.PROHIBITED)
-
-    @given(ground=st.sampled_from(Ground))
-    def test_consent_after_the_objection(self, ground: Ground) -> None:
-        """It makes a question of the no where the purpose rests on consent, and never a yes."""
-        found = outcome(
-            kind=PurposeKind.DIRECT_MARKETING, ground=ground, result=None, consented_again=date(2026, 11, 2)
-        )
-        assert found is (Outcome.UNDECIDED if ground is Ground.CONSENT else Outcome.PROHIBITED)
 
 
 class TestOwnSituation:

@@ -129,7 +129,7 @@ def plan_erasure(policy: Policy, dossier: Dossier, /, *, request: str, at: datet
             kept = retention_if_asked(policy, known, item=item, on=on, asked_at=found.received_at)
         else:
             kept = retention_of(policy, known, item=item, on=on)
-        treatment = Treatment.ERASE if item in parts and said.outcome is Outcome.REQUIRED else Treatment.KEEP
+        treatment = Treatment.ERASE if said.outcome is Outcome.REQUIRED else Treatment.KEEP
         steps.append(_step(kept, treatment, said))
     return _plan(policy, known, request, at, steps)
 

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from avgkit.evaluation.spans import span_of, statutory_keepings
 from avgkit.models.activity import ProcessingActivity, Stage
-from avgkit.models.dossier import Consent, ConsentStanding, Dossier, Objection
+from avgkit.models.dossier import ConsentStanding, Dossier, Objection
 from avgkit.models.events import ObjectionResult
 from avgkit.models.legal_basis import ContractBasis
 from avgkit.models.policy import Policy
@@ -32,11 +32,10 @@ class KnownConsent:
 @final
 @frozen(kw_only=True)
 class KnownObjection:
-    """The objection to the purpose (bezwaar): of which day, how it ended, and on which day the person consented after it."""
+    """The objection to the purpose (bezwaar): of which day, and how it ended."""
 
     since: date
     result: ObjectionResult | None
-    consented_again: date | None
 
 
 @final
@@ -87,7 +86,7 @@ class Known:
         return cls(
             stage=dossier.stage,
             consent=KnownConsent(standing=consent.standing, text=consent.text, since=_day(consent.since, zone)),
-            objection=_objection(dossier.objections.get(purpose), consent, zone),
+            objection=_objection(dossier.objections.get(purpose), zone),
             contracts=tuple(_contract(dossier, kind, zone) for kind in sorted(kinds)),
             restricted=items.intersection(dossier.restricted),
             claimed=frozenset(item for item in items if dossier.held_for_claims(item)),
@@ -104,15 +103,10 @@ class Known:
         return next((end.last for end in self.ended if (end.activity, end.item) == (activity, item)), None)
 
 
-def _objection(objection: Objection | None, consent: Consent, zone: ZoneInfo) -> KnownObjection | None:
+def _objection(objection: Objection | None, zone: ZoneInfo) -> KnownObjection | None:
     if objection is None:
         return None
-    given = consent.since if consent.standing is ConsentStanding.GIVEN else None
-    return KnownObjection(
-        since=objection.since.astimezone(zone).date(),
-        result=objection.result,
-        consented_again=_day(given, zone) if given is not None and given > objection.since else None,
-    )
+    return KnownObjection(since=objection.since.astimezone(zone).date(), result=objection.result)
 
 
 def _ended(

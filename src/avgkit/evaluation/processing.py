@@ -172,7 +172,6 @@ def _activity(facts: ProcessingFacts, purpose: Purpose, activity: ProcessingActi
                     operation=facts.operation,
                     since=against.since,
                     result=against.result,
-                    consented_again=against.consented_again,
                     clauses=clauses,
                 )
             )

@@ -68,8 +68,7 @@ def ground_lost_at(policy: Policy, dossier: Dossier, activity: ProcessingActivit
     """
     Return when the person's own choice took the ground from an activity, or None.
 
-    That is the withdrawal of consent, an objection to direct marketing, or an objection of art. 21(1) that was upheld. Consent
-    given after an objection is the later choice.
+    That is the withdrawal of consent, an objection to direct marketing, or an objection of art. 21(1) that was upheld.
     """
     consent = dossier.consent(activity.purpose)
     asks_consent = isinstance(activity.basis, ConsentBasis)
@@ -79,8 +78,7 @@ def ground_lost_at(policy: Policy, dossier: Dossier, activity: ProcessingActivit
     if objection is None or objection.result is ObjectionResult.RETRACTED:
         return None
     if policy.purpose(activity.purpose).kind is PurposeKind.DIRECT_MARKETING:
-        again = asks_consent and consent.since is not None and consent.since > objection.since
-        return None if again else objection.since
+        return objection.since
     balanced = isinstance(activity.basis, LegitimateInterestsBasis | PublicTaskBasis)
     return objection.since if balanced and objection.result is ObjectionResult.UPHELD else None
 

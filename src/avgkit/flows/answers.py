@@ -18,7 +18,8 @@ class History:
     """
     What happened to the data of one person, in the order in which it was appended (geschiedenis).
 
-    *version* is the number of events; a person of whom nothing is known has version 0.
+    *version* is the number of events, counting those that were forgotten and so are not among *events* any more; a person of whom
+    nothing is known has version 0.
     """
 
     version: int = field(default=0, validator=count)

@@ -1,19 +1,30 @@
-"""Recording what happened, and nothing that cannot have happened."""
+"""Recording what happened, and nothing that cannot have happened; forgetting it, and nothing that still counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import date
 from typing import Final
 
-from avgkit.errors import StaleRecord
+from avgkit.errors import IllegalStep, StaleRecord
+from avgkit.evaluation.recipients import recipients_untold
 from avgkit.flows.agenda import agenda_of
 from avgkit.flows.answers import AgendaEntry
 from avgkit.flows.effects import Flow, append, read
 from avgkit.law.local_time import local_day
-from avgkit.models.dossier import Dossier
-from avgkit.models.events import Collected, ConsentGiven, Disclosed, Event, RequestReceived
+from avgkit.models.dossier import Consent, ConsentStanding, Dossier, Objection
+from avgkit.models.events import (
+    Collected,
+    ConsentGiven,
+    Disclosed,
+    Event,
+    Forgotten,
+    ObjectionResult,
+    RequestReceived,
+)
 from avgkit.models.policy import Policy
+from avgkit.models.request import DataSubjectRequest
 
 ATTEMPTS: Final = 5  # before giving up on a person whose history is written to by others all the time
 
@@ -24,7 +35,8 @@ def record(policy: Policy, subject: str, events: Iterable[Event], /) -> Flow[Dos
 
     Before anything is written: IllegalStep where a request cannot take such a step, UnknownKey where data are collected, disclosed,
     consented to or asked for under a key that the policy does not know, NotInForce where a request is open from before there was a
-    law to answer it by. Recording the same again does no harm.
+    law to answer it by; IllegalStep also where an event would be forgotten on which something depends. Recording the same again
+    does no harm.
     """
     happened = tuple(events)
     for event in happened:
@@ -44,14 +56,57 @@ def dossier_from(subject: str, /) -> Flow[Dossier]:
 def _attempt(policy: Policy, subject: str, happened: tuple[Event, ...]) -> Flow[Dossier]:
     history = yield from read(subject)
     dossier = Dossier.of(subject, (*history.events, *happened))
-    yield from append(subject, happened, expect=history.version, agenda=_agenda(policy, dossier))
+    agenda = _agenda(policy, dossier)
+    if any(isinstance(event, Forgotten) for event in happened):
+        others = (event for event in happened if not isinstance(event, Forgotten))
+        _refuse_to_lose(policy, Dossier.of(subject, (*history.events, *others)), dossier)
+    yield from append(subject, happened, expect=history.version, agenda=agenda)
     return dossier
 
 
+def _refuse_to_lose(policy: Policy, before: Dossier, after: Dossier) -> None:
+    """Raise IllegalStep where forgetting changes what is due, what protects the person, or what is allowed."""
+    on = _day(policy, after)
+    lost = {
+        "what is held": before.held != after.held,
+        "what is due": set(agenda_of(policy, before, on=on)) != set(agenda_of(policy, after, on=on)),
+        "a restriction": before.restricted != after.restricted,
+        "a hold": before.holds != after.holds,
+        "a preference": before.preferences != after.preferences,
+        "an objection": _standing(before) != _standing(after),
+        "an open request": _open(before) != _open(after),
+        "a consent that ended": not _given(after) <= _given(before),
+        "a contract that ended": not _running(after) <= _running(before),
+        "whom to tell": recipients_untold(policy, before) != recipients_untold(policy, after),
+    }
+    found = [name for name, changed in lost.items() if changed]
+    if found:
+        raise IllegalStep(state=f"the events still say {', '.join(found)}", step="Forgotten", possible=())
+
+
+def _standing(dossier: Dossier) -> dict[str, Objection]:
+    answered = {ObjectionResult.OVERRIDDEN, ObjectionResult.RETRACTED}
+    return {purpose: one for purpose, one in dossier.objections.items() if one.result not in answered}
+
+
+def _open(dossier: Dossier) -> list[DataSubjectRequest]:
+    return [request for request in dossier.requests.values() if request.closed_at is None]
+
+
+def _given(dossier: Dossier) -> set[tuple[str, Consent]]:
+    return {(key, one) for key, one in dossier.consents.items() if one.standing is ConsentStanding.GIVEN}
+
+
+def _running(dossier: Dossier) -> set[str]:
+    return {key for key, contract in dossier.contracts.items() if contract.ended_at is None}
+
+
 def _agenda(policy: Policy, dossier: Dossier) -> tuple[AgendaEntry, ...]:
-    if not dossier.events:
-        return ()
-    return agenda_of(policy, dossier, on=max(local_day(dossier.events[-1].at, policy.zone), policy.since))
+    return agenda_of(policy, dossier, on=_day(policy, dossier)) if dossier.events else ()
+
+
+def _day(policy: Policy, dossier: Dossier) -> date:
+    return max(local_day(dossier.events[-1].at, policy.zone), policy.since)
 
 
 def _check_keys(policy: Policy, event: Event) -> None:

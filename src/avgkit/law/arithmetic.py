@@ -47,7 +47,8 @@ def _moved(day: date, period: Period, sign: int) -> date:
 def plus_months(day: date, months: int, /) -> date:
     """Return the day so many months later, or earlier where the number is negative; ValueError outside the years 1 to 9999."""
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
-    last = LENGTHS[month]
-    if month == 1 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
-        last = 29
-    return date(year, month + 1, min(day.day, last))
+    number = day.day
+    if number > LENGTHS[month]:
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        number = 29 if month == 1 and leap else LENGTHS[month]
+    return date(year, month + 1, number)

@@ -79,7 +79,7 @@ class Counting:
     def add(self, start: date, period: Period, steps: list[Step], /) -> date:
         """Add a period to a day and note the step: the same number, or the last day of a month without it."""
         day = plus(start, period)
-        if day.day != start.day and (period.months or period.years):
+        if (period.months or period.years) and day.day != start.day:
             steps.append(step(self.last_of_month, day, ("day", day), ("number", start.day), ("period", period)))
         else:
             steps.append(step(self.same_number, day, ("day", day), ("period", period)))

@@ -28,6 +28,7 @@ from avgkit.models.events import (
     Disclosed,
     Erased,
     Event,
+    Forgotten,
     HoldEnded,
     HoldSet,
     IdentityAsked,
@@ -142,7 +143,7 @@ class Dossier:
     @classmethod
     def of(cls, subject: str, events: Iterable[Event] = (), /) -> Dossier:
         """
-        Return the fold of these events.
+        Return the fold of these events, without those that were forgotten.
 
         InvalidValue where two different events bear one id, IllegalStep where a request took a step that its state forbids.
         """
@@ -150,6 +151,10 @@ class Dossier:
         for event in events:
             if unique.setdefault(event.id, event) != event:
                 raise InvalidValue("events", "different ids for different events")
+        for event in tuple(unique.values()):
+            if isinstance(event, Forgotten):
+                for key in event.events:
+                    unique.pop(key, None)
         fold = _Fold()
         ordered = tuple(sorted(unique.values(), key=in_order))
         for event in ordered:
@@ -265,6 +270,8 @@ class _Fold:
                 self.disclosed[event.recipient] = self.disclosed.get(event.recipient, frozenset()) | event.items
             case RecipientTold():
                 self.told.add(event.recipient)
+            case Forgotten():
+                pass
             case _:
                 assert_never(event)
 
@@ -290,7 +297,9 @@ class _Fold:
         before = self.contracts.get(event.contract, Contract())
         match event:
             case ContractProposed():
-                self.contracts[event.contract] = evolve(before, proposed_at=event.at)
+                # Whoever comes back after the end of a contract begins anew.
+                running = Contract() if before.ended_at is not None else before
+                self.contracts[event.contract] = evolve(running, proposed_at=event.at)
             case ContractConcluded():
                 self.contracts[event.contract] = evolve(before, concluded_at=event.at, ended_at=None)
             case ContractEnded():

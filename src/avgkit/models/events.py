@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
-from typing import Final, TypeAlias, final, get_args
+from typing import TYPE_CHECKING, Final, TypeAlias, final, get_args
 
 from attrs import field, frozen
 from attrs.validators import optional
 
 from avgkit.checks import are_keys, filled, is_key, plain_day, some_keys, utc
+from avgkit.errors import InvalidValue
 from avgkit.law.rights import Right
 from avgkit.models.personal_data import Source
 from avgkit.models.promise import Channel
+
+if TYPE_CHECKING:
+    from attrs import Attribute
+
+
+def _are_ids(_instance: object, attribute: Attribute[frozenset[str]], value: frozenset[str], /) -> None:
+    if type(value) is not frozenset or not value or not all(type(one) is str and one.strip() for one in value):
+        raise InvalidValue(attribute.name, "ids of events, at least one")
 
 
 @frozen(kw_only=True)
@@ -299,6 +308,28 @@ class Anonymised(_Happened):
     plan: str = field(validator=filled)
 
 
+class ForgetReason(Enum):
+    """Why events are no longer kept (reden van vergeten)."""
+
+    RETENTION_ENDED = "retention_ended"  # de bewaartermijn van het logboek is om
+    REQUESTED = "requested"  # op verzoek van de betrokkene
+    RECORDED_IN_ERROR = "recorded_in_error"  # ten onrechte vastgelegd
+    UNLAWFUL = "unlawful"  # onrechtmatig vastgelegd
+
+
+@final
+@frozen(kw_only=True)
+class Forgotten(_Happened):
+    """
+    Earlier events of the person were forgotten (gebeurtenissen vergeten): a ledger keeps their ids, and nothing of what they said.
+
+    *events* are those ids. They no longer count, wherever they still turn up.
+    """
+
+    events: frozenset[str] = field(validator=_are_ids)
+    reason: ForgetReason
+
+
 # In the order in which they count when they bear the same instant: what protects the person counts last, so it wins.
 Event: TypeAlias = (
     NoticeShown
@@ -328,6 +359,7 @@ Event: TypeAlias = (
     | Anonymised
     | Erased
     | RecipientTold
+    | Forgotten
 )
 EVENTS: Final[tuple[type[Event], ...]] = get_args(Event)
 _RANK: Final[dict[type[Event], int]] = {kind: rank for rank, kind in enumerate(EVENTS)}

@@ -26,7 +26,7 @@ SHOWN: Final = reason(
     Outcome.NOT_APPLICABLE,
     "avg-12-6.shown",
     AVG.art(12, 6),
-    nl="Vaststaat wie het verzoek doet.",
+    nl="Het staat vast wie het verzoek doet.",
     en="It is established who makes the request.",
 )
 NOT_ASKED: Final = reason(
@@ -42,7 +42,7 @@ SHOW_IDENTITY: Final = question(
     AVG.art(12, 6),
     fact="identity",
     answered_by=Party.DATA_SUBJECT,
-    nl="Nog niet vaststaat wie het verzoek doet.",
+    nl="Het staat nog niet vast wie het verzoek doet.",
     en="It is not established yet who makes the request.",
 )
 DOUBT: Final = question(
@@ -50,8 +50,8 @@ DOUBT: Final = question(
     AVG.art(12, 6),
     fact="reasonable_doubt",
     answered_by=Party.CONTROLLER,
-    nl="Is er gerede twijfel over wie het verzoek doet? Zo nee, leg dan vast dat het vaststaat en vraag niets.",
-    en="Is there reasonable doubt about who makes the request? If not, record that it is established and ask nothing.",
+    nl="Is er gerede twijfel over wie het verzoek doet? Zo nee, leg dan vast dat bekend is wie het is, en vraag niets.",
+    en="Is there reasonable doubt about who makes the request? If not, record that it is known who it is, and ask nothing.",
 )
 POLICY_ASKS_MORE: Final = question(
     "avg-12-6.policy-asks-more",

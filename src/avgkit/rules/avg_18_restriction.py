@@ -8,7 +8,8 @@ public interest.
 * not otherwise                       RESTRICTED, also for erasing: the person who asked for restriction may need the data
 * legal claims                        CLAIM_QUESTION: the item is held for a claim and the purpose is of the kind that serves claims
 * important public interest           PUBLIC_INTEREST_QUESTION: the ground is a law; whether that suffices is an open norm
-* consent, protection of another      not computed here: they are reasons to lift the restriction first, after telling the person (3)
+* protection of another               OTHERS_QUESTION: the ground is a vital interest, and whose it is nobody said
+* consent                             not computed here: it is a reason to lift the restriction first, after telling the person (3)
 """
 
 from __future__ import annotations
@@ -56,6 +57,14 @@ PUBLIC_INTEREST_QUESTION: Final = question(
     nl='"{item}" is beperkt. Eist een gewichtig algemeen belang dit gebruik, nu het op een wet rust?',
     en='"{item}" is restricted. Does an important public interest demand this use, as it rests on a law?',
 )
+OTHERS_QUESTION: Final = question(
+    "avg-18-2.others",
+    AVG.art(18, 2),
+    fact="interest_of_another",
+    answered_by=Party.CONTROLLER,
+    nl='"{item}" is beperkt. Gaat het om een vitaal belang van een ander dan de betrokkene?',
+    en='"{item}" is restricted. Is the vital interest that of somebody other than the data subject?',
+)
 
 
 class Claim(Enum):
@@ -91,7 +100,9 @@ def _constant(facts: RestrictionFacts) -> Reason:
     match facts.ground:
         case Ground.LEGAL_OBLIGATION | Ground.PUBLIC_TASK:
             return PUBLIC_INTEREST_QUESTION
-        case Ground.CONSENT | Ground.CONTRACT | Ground.VITAL_INTERESTS | Ground.LEGITIMATE_INTERESTS:
+        case Ground.VITAL_INTERESTS:
+            return OTHERS_QUESTION
+        case Ground.CONSENT | Ground.CONTRACT | Ground.LEGITIMATE_INTERESTS:
             return RESTRICTED
         case _:
             assert_never(facts.ground)

@@ -2,7 +2,7 @@
 Art. 21 AVG: what an objection does (gevolg van bezwaar).
 
 * direct marketing (2) and (3)        MARKETING: absolute, whatever the ground, and nothing outweighs it; it ends only when the person
-                                      takes it back; whether a later consent does is a question: CONSENTED_AGAIN
+                                      takes it back, which a box ticked later does not do by itself
 * on grounds of one's own (1)         only where the ground is art. 6(1)(e) or (f): PENDING until compelling grounds are shown, UPHELD, or
                                       OVERRIDDEN by compelling grounds or a legal claim
 * statistics (6)                      as (1), whatever the ground
@@ -17,7 +17,7 @@ from typing import Final, assert_never, final
 
 from attrs import frozen
 
-from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
+from avgkit.decision import Decision, Outcome, Reason, reason
 from avgkit.law.citation import AVG, Citation
 from avgkit.law.grounds import Ground
 from avgkit.law.operations import Operation
@@ -32,15 +32,6 @@ MARKETING: Final = reason(
     AVG.art(21, 3),
     nl='De betrokkene heeft op {since} bezwaar gemaakt tegen "{purpose}"; dat is direct marketing en moet dan stoppen.',
     en='The data subject objected to "{purpose}" on {since}; that is direct marketing and must then stop.',
-)
-CONSENTED_AGAIN: Final = question(
-    "avg-21-3.consented-again",
-    AVG.art(21, 3),
-    AVG.art(7, 1),
-    fact="objection_retracted",
-    answered_by=Party.DATA_SUBJECT,
-    nl='Na het bezwaar van {since} gaf de betrokkene op {consented} toestemming voor "{purpose}". Is het bezwaar ingetrokken?',
-    en='After the objection of {since} the data subject consented to "{purpose}" on {consented}. Was the objection taken back?',
 )
 PENDING: Final = reason(
     Outcome.PROHIBITED,
@@ -99,7 +90,6 @@ class ObjectionFacts:
     operation: Operation
     since: date
     result: ObjectionResult | None
-    consented_again: date | None
     clauses: tuple[Citation, ...]
 
 
@@ -111,11 +101,7 @@ def objection(facts: ObjectionFacts, /) -> Decision:
     if stands and not _may_object(facts):
         given = NO_RIGHT.given(*clauses, purpose=purpose, since=since, ground=facts.ground.label)
     elif stands and facts.kind is PurposeKind.DIRECT_MARKETING:
-        again = facts.consented_again if facts.ground is Ground.CONSENT else None
-        asked = (
-            None if again is None else CONSENTED_AGAIN.given(*clauses, purpose=purpose, since=since, consented=again)
-        )
-        given = asked or MARKETING.given(*clauses, purpose=purpose, since=since)
+        given = MARKETING.given(*clauses, purpose=purpose, since=since)
     else:
         given = _by_result(facts).given(*clauses, purpose=purpose, since=since)
     return Decision(reasons=(given,))

@@ -1,13 +1,12 @@
 """
-Art. 22 AVG and 40 UAVG: decisions that a computer takes on its own (geautomatiseerde besluitvorming).
+Art. 22 AVG: decisions that a computer takes on its own (geautomatiseerde besluitvorming).
 
-* solely automated (1)                  NOT_SOLELY: a person weighs and can decide otherwise; a token approval does not count
+* solely automated (1)                  NOT_SOLELY: a person weighs and can decide otherwise; a rubber stamp does not count
 * legal or similarly significant effect NO_EFFECT
 * a score that others draw strongly on  is a decision (C-634/21); ONLY_A_SCORE where they do not
 * prohibited, unless (2)                NO_EXCEPTION
 * contract, explicit consent (2)(a)(c)  with a person to turn to, one's own view and a way to contest (3): SAFEGUARDED, UNSAFEGUARDED
-* law (2)(b), art. 40 UAVG              not on profiling: PROFILING; for a legal obligation or a public task: NOT_NEEDED; with suitable
-                                        measures, for which the three of (3) always suffice; others are weighed: OTHER_MEASURES
+* law (2)(b)                            for Dutch law see `uavg_40_automated_decisions`; another law is not computed here
 * special categories (4)                only with explicit consent, art. 9(2)(a), or a law, art. 9(2)(g): SPECIAL_DATA
 
 Whether the contract needs the decision and whether the consent is valid are among the facts: art. 6 and 7 answer that.
@@ -21,14 +20,13 @@ from typing import Final, assert_never, final
 
 from attrs import field, frozen
 
-from avgkit.decision import Decision, Outcome, Party, Reason, combine, question, reason
+from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.language import Text
-from avgkit.law.citation import AVG, UAVG
+from avgkit.law.citation import AVG
 from avgkit.law.condition import Condition
 from avgkit.law.instruments import judgment
 from avgkit.rules.elements import Checklist, opposite, wanting
 from avgkit.rules.shared import shared
-from avgkit.sentence import Named
 
 SCHUFA: Final = judgment("C-634/21", "SCHUFA")
 
@@ -37,7 +35,7 @@ class HumanRole(Enum):
     """The part that a person plays in a decision (menselijke tussenkomst)."""
 
     NONE = "none"
-    TOKEN = "token"  # approves without influence
+    RUBBER_STAMP = "rubber_stamp"  # approves without influence
     MEANINGFUL = "meaningful"  # weighs, and can decide otherwise
 
 
@@ -72,9 +70,9 @@ class DecisionSafeguard(Enum):
     CONTEST = "contest"
 
     @property
-    def named(self) -> Named:
-        """Return its key and label."""
-        return Named(key=self.value.replace("_", "-"), label=_SAFEGUARD[self])
+    def label(self) -> Text:
+        """Return the safeguard in words (benaming)."""
+        return _SAFEGUARD[self]
 
 
 _SAFEGUARD: Final[Mapping[DecisionSafeguard, Text]] = {
@@ -192,58 +190,19 @@ SAFEGUARDS: Final = question(
     nl="Heeft de betrokkene deze waarborg: {missing}?",
     en="Does the data subject have this safeguard: {missing}?",
 )
-PROFILING: Final = reason(
-    Outcome.PROHIBITED,
-    "uavg-40-1.profiling",
-    UAVG.art(40, 1),
-    nl="De wettelijke uitzondering geldt niet voor besluiten op grond van profilering.",
-    en="The exception in the law does not cover decisions based on profiling.",
-)
-PROFILING_NOT_KNOWN: Final = question(
-    "uavg-40-1.profiling-not-known",
-    UAVG.art(40, 1),
-    fact="profiling",
-    answered_by=Party.CONTROLLER,
-    nl="Berust het besluit op profilering?",
-    en="Is the decision based on profiling?",
-)
-NOT_NEEDED: Final = reason(
-    Outcome.PROHIBITED,
-    "uavg-40-1.not-needed",
-    UAVG.art(40, 1),
-    nl="Het besluit is niet nodig voor een wettelijke verplichting of een taak van algemeen belang.",
-    en="The decision is not necessary for a legal obligation or a task in the public interest.",
-)
-NEED: Final = question(
-    "uavg-40-1.need-not-known",
-    UAVG.art(40, 1),
-    fact="needed_for_duty_or_task",
-    answered_by=Party.CONTROLLER,
-    nl="Is het besluit nodig voor een wettelijke verplichting of een taak van algemeen belang?",
-    en="Is the decision necessary for a legal obligation or a task in the public interest?",
-)
-NO_MEASURES: Final = reason(
-    Outcome.PROHIBITED,
-    "uavg-40-2.no-measures",
-    UAVG.art(40, 2),
-    nl="Er zijn geen maatregelen getroffen die de betrokkene beschermen.",
-    en="No measures were taken that protect the data subject.",
-)
-OTHER_MEASURES: Final = question(
-    "uavg-40-2.other-measures",
-    UAVG.art(40, 2),
-    UAVG.art(40, 3),
-    fact="suitable_measures",
-    answered_by=Party.CONTROLLER,
-    nl="Niet alle waarborgen van art. 22 lid 3 AVG zijn er. Zijn andere maatregelen passend?",
-    en="Not all safeguards of Art. 22(3) GDPR are in place. Are other measures suitable?",
-)
 SPECIAL_DATA: Final = reason(
     Outcome.PROHIBITED,
     "avg-22-4.special-data",
     AVG.art(22, 4),
     nl="Bijzondere persoonsgegevens mogen hier alleen met uitdrukkelijke toestemming of bij wet worden gebruikt.",
     en="Special categories of data may be used here only with explicit consent or by law.",
+)
+NO_SPECIAL_DATA: Final = reason(
+    Outcome.NOT_APPLICABLE,
+    "avg-22-4.in-order",
+    AVG.art(22, 4),
+    nl="Bijzondere persoonsgegevens worden niet gebruikt, of er is uitdrukkelijke toestemming of een wet voor.",
+    en="No special categories of data are used, or there is explicit consent or a law for it.",
 )
 SPECIAL_DATA_NOT_KNOWN: Final = question(
     "avg-22-4.special-data-not-known",
@@ -261,3 +220,75 @@ SPECIAL_KEY: Final = question(
     nl="Is er uitdrukkelijke toestemming voor het gebruik van bijzondere persoonsgegevens, of een wet?",
     en="Is there explicit consent to the use of special categories of data, or a law?",
 )
+
+
+@final
+@frozen(kw_only=True)
+class AutomatedDecision:
+    """
+    How a decision comes about, as it is on record (geautomatiseerd besluit); what is left out is not known.
+
+    *special_data* is MET where special categories are used, *special_key* what lifts their prohibition.
+    """
+
+    output: DecisionOutput
+    human_role: HumanRole | None = None
+    effect: DecisionEffect | None = None
+    third_party_draws_strongly: Condition = Condition.UNKNOWN
+    exception: AutomationException | None = None
+    profiling: Condition = Condition.UNKNOWN
+    needed_for_duty_or_task: Condition = Condition.UNKNOWN
+    safeguards: Checklist[DecisionSafeguard] = field(factory=Checklist[DecisionSafeguard])
+    special_data: Condition = Condition.UNKNOWN
+    special_key: SpecialDataKey | None = None
+
+
+@shared
+def solely_automated(facts: AutomatedDecision, /) -> Decision:
+    """Say whether art. 22 covers the decision (uitsluitend geautomatiseerd): prohibited, unless excepted, or not applicable."""
+    score = facts.output is DecisionOutput.SCORE_FOR_THIRD_PARTY
+    drawn_on = facts.third_party_draws_strongly if score else Condition.MET
+    outside = (
+        *((NOT_SOLELY,) if facts.human_role is HumanRole.MEANINGFUL else ()),
+        *((NO_EFFECT,) if facts.effect is DecisionEffect.MINOR else ()),
+        *((ONLY_A_SCORE,) if drawn_on is Condition.NOT_MET else ()),
+    )
+    asked = (
+        *((HUMAN_ROLE,) if facts.human_role is None else ()),
+        *((EFFECT,) if facts.effect is None else ()),
+        *((DRAWN_ON,) if drawn_on is Condition.UNKNOWN else ()),
+    )
+    return Decision(reasons=outside or asked or (APPLIES,))
+
+
+@shared
+def excepted(facts: AutomatedDecision, /) -> Decision:
+    """Say whether a contract or explicit consent, with its safeguards, allows the decision (uitzondering)."""
+    match facts.exception:
+        case None:
+            return Decision(reasons=(EXCEPTION,))
+        case AutomationException.CONTRACT | AutomationException.EXPLICIT_CONSENT:
+            return Decision(reasons=_safeguards(facts.safeguards) or (SAFEGUARDED,))
+        case AutomationException.NONE | AutomationException.DUTCH_LAW:
+            return Decision(reasons=(NO_EXCEPTION,))
+        case _:
+            assert_never(facts.exception)
+
+
+@shared
+def special_data(facts: AutomatedDecision, /) -> Decision:
+    """Say whether the decision may rest on special categories of data (bijzondere gegevens in het besluit), art. 22(4)."""
+    lifted = {None: Condition.UNKNOWN, SpecialDataKey.NEITHER: Condition.NOT_MET}.get(facts.special_key, Condition.MET)
+    wants = wanting(SPECIAL_DATA, (opposite(facts.special_data), SPECIAL_DATA_NOT_KNOWN), (lifted, SPECIAL_KEY))
+    return Decision(reasons=wants or (NO_SPECIAL_DATA,))
+
+
+def _safeguards(safeguards: Checklist[DecisionSafeguard]) -> tuple[Reason, ...]:
+    return tuple(
+        found
+        for one in DecisionSafeguard
+        for found in wanting(
+            UNSAFEGUARDED.given(missing=one.label),
+            (safeguards.condition(one), SAFEGUARDS.given(missing=one.label)),
+        )
+    )

@@ -107,7 +107,7 @@ _EVENT: Final[dict[RetentionEvent, Text]] = {
     RetentionEvent.LAST_CONTACT: Text(nl="het laatste contact", en="the last contact"),
     RetentionEvent.CONTRACT_ENDED: Text(nl="het einde van de overeenkomst", en="the end of the contract"),
     RetentionEvent.CONSENT_ENDED: Text(
-        nl="het einde van de toestemming, of bezwaar", en="the end of consent, or an objection"
+        nl="het intrekken van de toestemming of het bezwaar", en="the withdrawal of consent or the objection"
     ),
     RetentionEvent.FINANCIAL_YEAR_ENDED: Text(nl="het einde van het boekjaar", en="the end of the financial year"),
     RetentionEvent.REQUEST_CLOSED: Text(nl="de afhandeling van het verzoek", en="the closing of the request"),

@@ -250,7 +250,7 @@ def by_law(facts: NewUse, /) -> Decision:
 
 
 @shared
-def test_needed(facts: NewUse, /) -> Decision:
+def compatibility_test(facts: NewUse, /) -> Decision:
     """Say whether compatibility must be tested (verenigbaarheidstoets): not with consent, a law, or the presumption."""
     presumed, asked = _presumed(facts)
     if Condition.MET in {facts.consent, facts.law, presumed}:
@@ -277,7 +277,7 @@ def _presumed(facts: NewUse) -> tuple[Condition, tuple[Reason, ...]]:
         return Condition.UNKNOWN, (KIND,)
     if facts.kind not in PRIVILEGED or facts.art_89_safeguards is Condition.NOT_MET:
         return Condition.NOT_MET, ()
-    asked = () if facts.art_89_safeguards is Condition.MET else (SAFEGUARDED,)
+    asked: tuple[Reason, ...] = () if facts.art_89_safeguards is Condition.MET else (SAFEGUARDED,)
     if facts.kind is NewPurposeKind.STATISTICS:
         if facts.about_persons is Condition.MET:
             return Condition.NOT_MET, ()

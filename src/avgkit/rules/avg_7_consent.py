@@ -5,7 +5,8 @@ A freely given, specific, informed and unambiguous indication of the person's wi
 a finding of its own; one defect suffices, and an element that nobody recorded is asked.
 
 * freely given (7)(4), recital 43     CONDITIONAL: a service is refused for consent that it does not need; IMBALANCE: towards an employer
-                                      or an authority, where refusing has any consequence; DETRIMENT: refusing or withdrawing costs
+                                      or an authority, where refusing has any consequence; DETRIMENT: refusing or withdrawing costs;
+                                      NOT_FREE: refusing is not possible at all
 * specific                            NOT_GRANULAR: several purposes in one choice; NOT_SPECIFIC: a vague purpose, or another use
 * informed                            NOT_INFORMED names what was not told
 * unambiguous, recital 32             NOT_UNAMBIGUOUS: a box that was ticked already, scrolling, silence
@@ -68,6 +69,14 @@ DETRIMENT: Final = reason(
     AVG.recital(42),
     nl="Weigeren of intrekken kan niet zonder nadeel: de toestemming is niet vrij.",
     en="Refusing or withdrawing is not possible without detriment: the consent is not free.",
+)
+NOT_FREE: Final = reason(
+    Outcome.PROHIBITED,
+    "avg-4-11.not-free",
+    AVG.art(4, 11),
+    AVG.recital(42),
+    nl="Weigeren kan in feite niet: de toestemming is niet vrij.",
+    en="Refusing is not possible in practice: the consent is not free.",
 )
 NOT_GRANULAR: Final = reason(
     Outcome.PROHIBITED,
@@ -291,7 +300,7 @@ def _refusing(facts: ConsentRequest) -> tuple[Reason, ...]:
         case RefusalConsequence.HIGHER_PRICE:
             return (*_imbalance(facts.relation), DETRIMENT)
         case RefusalConsequence.NO_REAL_OPTION:
-            return (DETRIMENT,) if facts.relation in {None, ConsentRelation.CUSTOMER} else (IMBALANCE,)
+            return (NOT_FREE, *(_imbalance(facts.relation) or (DETRIMENT,)))
         case _:
             assert_never(facts.refusal)
 

@@ -4,13 +4,14 @@ The chain through the events of a ledger: what was appended can no longer be cha
 There is one chain per ledger and not one per person, so that one digest kept elsewhere vouches for everything before it: also that
 no person, and no last event of a person, was left out. The price is one writer at a time, which a ledger in one file has anyway.
 
-An event hangs in the chain by a commitment: the digest of a random salt with the event. Once both are forgotten, the commitment
-stays and the chain with it, and nobody can find out by trying what the event was.
+An event hangs in the chain by its id, whose it is, and a commitment: the digest of a random salt with what the event says. Once
+salt and event are forgotten, the commitment stays and the chain with it, and nobody can find out by trying what the event said. That
+it was forgotten is an event of its own: an event that is gone without one was taken away, and shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from hashlib import sha256
 from secrets import token_hex
@@ -23,9 +24,11 @@ from avgkit.errors import CodecError, CorruptStore, InvalidValue, StaleRecord
 from avgkit.flows.answers import History
 from avgkit.formats.events import event_from_bytes, event_to_bytes
 from avgkit.language import Language, Text
-from avgkit.models.events import Event
+from avgkit.models.events import Event, Forgotten
 
 GENESIS: Final = sha256(b"avgkit ledger 1").hexdigest()
+# As it stands in the canonical bytes of a Forgotten, and in those of no other event: within a text the quotes are escaped.
+FORGOTTEN_MARK: Final = '"event":"forgotten"'
 
 
 @final
@@ -43,14 +46,18 @@ class Checkpoint:
 
 @final
 class LedgerRecord(NamedTuple):
-    """One event as a ledger keeps it (regel van het logboek): *number* in the ledger, *version* among those of the person."""
+    """
+    One event as a ledger keeps it (regel van het logboek): *number* in the ledger, *version* among those of the person.
+
+    Of an event that was forgotten *payload* and *salt* are None.
+    """
 
     number: int
     subject: str
     version: int
     id: str
-    payload: str
-    salt: str
+    payload: str | None
+    salt: str | None
     commitment: str
     digest: str
 
@@ -60,6 +67,7 @@ class ChainDamage(Enum):
 
     MISSING = "missing"
     CHANGED = "changed"
+    TAKEN_AWAY = "taken_away"
     UNLINKED = "unlinked"
     CUT_SHORT = "cut_short"
     REWRITTEN = "rewritten"
@@ -68,6 +76,9 @@ class ChainDamage(Enum):
 _DAMAGE: Final[dict[ChainDamage, Text]] = {
     ChainDamage.MISSING: Text(nl="ontbreekt", en="is missing"),
     ChainDamage.CHANGED: Text(nl="is niet wat werd vastgelegd", en="is not what was recorded"),
+    ChainDamage.TAKEN_AWAY: Text(
+        nl="is leeg, en nergens staat dat zij vergeten is", en="is empty, and nothing says that it was forgotten"
+    ),
     ChainDamage.UNLINKED: Text(nl="sluit niet aan op de vorige", en="does not follow on the one before it"),
     ChainDamage.CUT_SHORT: Text(
         nl="ontbreekt: het logboek houdt eerder op dan het ijkpunt",
@@ -110,10 +121,10 @@ def encoded(events: Iterable[Event], /) -> dict[str, str]:
 
 def new_records(
     subject: str,
-    payloads: dict[str, str],
+    payloads: Mapping[str, str],
     /,
     *,
-    stored: Callable[[str], str | None],
+    stored: Mapping[str, str | None],
     expect: int,
     version: int,
     head: Checkpoint,
@@ -121,14 +132,14 @@ def new_records(
     """
     Return what is to be added for these events, which is nothing where all are there.
 
-    *stored* gives the payload that the person has under an id. StaleRecord and InvalidValue as Ledger.append says.
+    *stored* gives the payload that the person has under an id, None where it was forgotten: that is not appended again, whatever it
+    says. StaleRecord and InvalidValue as Ledger.append says.
     """
     fresh: list[tuple[str, str]] = []
     for key, payload in payloads.items():
-        known = stored(key)
-        if known is None:
+        if key not in stored:
             fresh.append((key, payload))
-        elif known != payload:
+        elif stored[key] not in {payload, None}:
             raise _ambiguous()
     if fresh and expect != version:
         raise StaleRecord("the history of this person has changed since it was read: read it again and decide again")
@@ -136,37 +147,57 @@ def new_records(
     number, digest = head.number, head.digest
     for key, payload in fresh:
         number, version, salt = number + 1, version + 1, token_hex(16)
-        commitment = _commitment(subject, version, key, payload, salt)
-        digest = _linked(digest, number, commitment)
+        commitment = _commitment(salt, payload)
+        digest = _linked(digest, number, subject, version, key, commitment)
         records.append(LedgerRecord(number, subject, version, key, payload, salt, commitment, digest))
     return records
 
 
-def history(payloads: Iterable[str], /) -> History:
-    """Return the history that these payloads hold; CorruptStore where one is not an event."""
+def forgotten(payloads: Iterable[str], /) -> frozenset[str]:
+    """Return the ids of the events of which these payloads say that they were forgotten."""
+    named = (event_from_bytes(payload.encode()) for payload in payloads if says_forgotten(payload))
+    return frozenset(key for event in named if isinstance(event, Forgotten) for key in event.events)
+
+
+def says_forgotten(payload: str, /) -> bool:
+    """Tell whether a payload says that others were forgotten; such an event is never forgotten itself."""
+    return FORGOTTEN_MARK in payload
+
+
+def history(payloads: Iterable[str | None], /) -> History:
+    """Return the history that these payloads hold, without what was forgotten; CorruptStore where one is not an event."""
+    every = tuple(payloads)
     try:
-        events = tuple(event_from_bytes(payload.encode()) for payload in payloads)
+        events = tuple(event_from_bytes(payload.encode()) for payload in every if payload is not None)
     except (CodecError, UnicodeError, AttributeError):
         raise CorruptStore("an event of the ledger cannot be read: run verify() to see what was changed") from None
-    return History(version=len(events), events=events)
+    return History(version=len(every), events=events)
 
 
 def problems(records: Iterable[LedgerRecord], checkpoint: Checkpoint | None, /) -> Iterator[ChainProblem]:
-    """Go through the records of a ledger by number and say where the chain is not whole."""
+    """Go through the records of a ledger by number and say where the chain is not whole; of those forgotten it says so last."""
     anchor = Checkpoint() if checkpoint is None else checkpoint
     number, digest = 0, GENESIS
+    empty: dict[tuple[str, str], int] = {}
     for record in records:
         if record.number != number + 1:
             yield ChainProblem(number=number + 1, damage=ChainDamage.MISSING)
-        if _commitment(record.subject, record.version, record.id, record.payload, record.salt) != record.commitment:
+        if record.payload is None and record.salt is None:
+            empty[record.subject, record.id] = record.number
+        elif not _intact(record):
             yield ChainProblem(number=record.number, damage=ChainDamage.CHANGED)
-        if _linked(digest, record.number, record.commitment) != record.digest:
+        else:
+            for key in _named(record.payload):
+                empty.pop((record.subject, key), None)
+        if _digest_of(record, digest) != record.digest:
             yield ChainProblem(number=record.number, damage=ChainDamage.UNLINKED)
         if record.number == anchor.number and record.digest != anchor.digest:
             yield ChainProblem(number=record.number, damage=ChainDamage.REWRITTEN)
         number, digest = record.number, record.digest
     if number < anchor.number:
         yield ChainProblem(number=anchor.number, damage=ChainDamage.CUT_SHORT)
+    for place in empty.values():
+        yield ChainProblem(number=place, damage=ChainDamage.TAKEN_AWAY)
 
 
 def known_as(name: str, value: str, /) -> str:
@@ -180,11 +211,27 @@ def _ambiguous() -> InvalidValue:
     return InvalidValue("events", "different ids for different events")
 
 
-def _commitment(subject: str, version: int, key: str, payload: str, salt: str) -> str:
-    # The lengths keep the parts apart: no two records give the same text.
-    whole = f"{len(salt)} {version} {len(subject)} {len(key)} {salt}{subject}{key}{payload}"
+def _named(payload: str | None) -> frozenset[str]:
+    try:
+        return forgotten([payload or ""])
+    except CodecError:
+        return frozenset()
+
+
+def _intact(record: LedgerRecord) -> bool:
+    salt, payload = record.salt, record.payload
+    return type(salt) is str and type(payload) is str and _commitment(salt, payload) == record.commitment
+
+
+def _digest_of(record: LedgerRecord, previous: str) -> str:
+    return _linked(previous, record.number, record.subject, record.version, record.id, record.commitment)
+
+
+def _commitment(salt: str, payload: str) -> str:
+    # The lengths keep the parts apart, here and below: no two records give the same text.
+    return sha256(f"{len(salt)} {salt}{payload}".encode()).hexdigest()
+
+
+def _linked(previous: str, number: int, subject: str, version: int, key: str, commitment: str) -> str:
+    whole = f"{number} {version} {len(subject)} {len(key)} {len(commitment)} {subject}{key}{commitment}{previous}"
     return sha256(whole.encode()).hexdigest()
-
-
-def _linked(previous: str, number: int, commitment: str) -> str:
-    return sha256(f"{previous} {number} {commitment}".encode()).hexdigest()

@@ -19,10 +19,12 @@ from avgkit.storage.chain import (
     Checkpoint,
     LedgerRecord,
     encoded,
+    forgotten,
     history,
     known_as,
     new_records,
     problems,
+    says_forgotten,
 )
 from avgkit.storage.protocols import dossier_of
 
@@ -33,7 +35,7 @@ class MemoryLedger:
 
     def __init__(self) -> None:
         self._records: list[LedgerRecord] = []
-        self._of: dict[str, dict[str, str]] = {}  # subject -> event id -> payload, as appended
+        self._of: dict[str, dict[str, int]] = {}  # subject -> event id -> place among the records, as appended
         self._subjects: list[str] = []  # sorted
         self._agenda: dict[str, dict[tuple[AgendaKind, date], AgendaEntry]] = {}
         self._days: dict[AgendaKind, list[tuple[date, str]]] = {kind: [] for kind in AgendaKind}  # sorted
@@ -48,23 +50,25 @@ class MemoryLedger:
         known_as("subject", subject)
         payloads = encoded(events)
         entries = None if agenda is None else in_day_order(agenda)
-        known = self._of.get(subject, {})
+        held = self._of.get(subject, {})
+        stored = {key: self._records[held[key]].payload for key in payloads.keys() & held.keys()}
         records = new_records(
-            subject, payloads, stored=known.get, expect=expect, version=len(known), head=self.checkpoint()
+            subject, payloads, stored=stored, expect=expect, version=len(held), head=self.checkpoint()
         )
-        if expect == len(known):
+        if expect == len(held):
             if entries is not None:
                 self._replace(subject, entries)
-            if records and not known:
+            if records and not held:
                 insort(self._subjects, subject)
+            held = self._of.setdefault(subject, held)
+            held.update((record.id, record.number - 1) for record in records)
             self._records += records
-            known = self._of.setdefault(subject, known)
-            known.update((record.id, record.payload) for record in records)
-        return len(known)
+        self._forget(held, forgotten(payloads.values()))
+        return len(held)
 
     def read(self, subject: str, /) -> History:
-        """Return all events of one person in the order of appending."""
-        return history(self._of.get(subject, {}).values())
+        """Return the events of one person in the order of appending."""
+        return history(self._records[place].payload for place in self._of.get(subject, {}).values())
 
     def dossier(self, subject: str, /) -> Dossier:
         """Return the dossier of a person."""
@@ -98,6 +102,12 @@ class MemoryLedger:
     def verify(self, checkpoint: Checkpoint | None = None) -> tuple[ChainProblem, ...]:
         """Return every place where the chain is not whole, or no longer agrees with an earlier checkpoint."""
         return tuple(problems(self._records, checkpoint))
+
+    def _forget(self, held: Mapping[str, int], keys: frozenset[str]) -> None:
+        for key in keys & held.keys():
+            record = self._records[held[key]]
+            if record.payload is not None and not says_forgotten(record.payload):
+                self._records[held[key]] = record._replace(payload=None, salt=None)
 
     def _replace(self, subject: str, entries: tuple[AgendaEntry, ...]) -> None:
         for kind, on in self._agenda.get(subject, {}):

@@ -22,7 +22,7 @@ class Ledger(Protocol):
     """
     An append-only history per person, with an agenda of what is due (logboek), art. 5(2).
 
-    The *version* of a person is the number of his events, 0 where there are none. Subjects are opaque ids of the host.
+    The *version* of a person is the number of his events, forgotten ones among them, 0 where there are none. Subjects are opaque ids of the host.
     """
 
     def append(
@@ -34,11 +34,15 @@ class Ledger(Protocol):
         An event that is already there is not appended again, and does not make the rest stale; where nothing is new and *expect*
         is not the version, nothing changes. StaleRecord where something is new and *expect* is not the version; InvalidValue
         where an id stands for another event, or the agenda has two entries of one kind on one day.
+
+        An event Forgotten is carried out, in the same step: of the events of this person that it names nothing is left but their
+        ids and their places in the chain. They are read no more, and not appended again, whatever is said under their ids; another
+        Forgotten is never forgotten. Repeating it does no harm.
         """
         ...
 
     def read(self, subject: str, /) -> History:
-        """Return all events of one person in the order of appending."""
+        """Return the events of one person in the order of appending, without those that were forgotten."""
         ...
 
     def subjects(self, *, after: str | None = None) -> Iterator[str]:

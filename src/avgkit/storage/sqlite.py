@@ -4,30 +4,36 @@ A ledger in one file, on the standard library alone.
 The file is an ordinary SQLite database that can be looked into: the tables event and agenda hold readable text. Every append is on
 the disk when it returns (WAL, synchronous FULL). One process writes at a time and others wait for it; a ledger object is for one
 thread, and each thread or process opens its own.
+
+What is forgotten is overwritten in the file, and the log beside it is emptied. What copies of the file, and the disk below it, still
+hold is for whoever keeps those.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from json import dumps
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, final
 
 from avgkit.checks import day
-from avgkit.errors import CorruptStore
+from avgkit.errors import CorruptStore, StorageError
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Due, History
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import Event
 from avgkit.storage.agenda import in_day_order
 from avgkit.storage.chain import (
+    FORGOTTEN_MARK,
     ChainProblem,
     Checkpoint,
     LedgerRecord,
     encoded,
+    forgotten,
     history,
     known_as,
     new_records,
@@ -38,7 +44,12 @@ from avgkit.storage.sqlite_file import connected, created, refuse_unless_ledger,
 
 PAGE: Final = 256  # rows fetched at a time where somebody goes through many, so that appending meanwhile does no harm
 
-_KNOWN: Final = "SELECT payload FROM event WHERE subject = ? AND id = ?"
+_STORED: Final = "SELECT id, payload FROM event WHERE subject = ? AND id IN (SELECT value FROM json_each(?))"
+_FORGET: Final = (
+    "UPDATE event SET payload = NULL, salt = NULL"
+    " WHERE subject = ? AND id IN (SELECT value FROM json_each(?)) AND instr(payload, ?) = 0"
+)
+_EMPTY_LOG: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 _VERSION: Final = "SELECT coalesce(max(version), 0) FROM event WHERE subject = ?"
 _HEAD: Final = "SELECT number, digest FROM event ORDER BY number DESC LIMIT 1"
 _ADD: Final = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -93,18 +104,24 @@ class SqliteLedger:
         known_as("subject", subject)
         payloads = encoded(events)
         entries = None if agenda is None else in_day_order(agenda)
+        gone = forgotten(payloads.values())
         with self._writing() as connection:
             version: int = connection.execute(_VERSION, (subject,)).fetchone()[0]
+            stored = dict(connection.execute(_STORED, (subject, dumps([*payloads])))) if version else {}
             records = new_records(
-                subject, payloads, stored=self._stored(subject), expect=expect, version=version, head=self.checkpoint()
+                subject, payloads, stored=stored, expect=expect, version=version, head=self.checkpoint()
             )
             connection.executemany(_ADD, records)
+            if gone:
+                connection.execute(_FORGET, (subject, dumps([*gone]), FORGOTTEN_MARK))
             if entries is not None and expect == version:
                 self._replace(subject, entries)
+        if gone:
+            self._empty_log()
         return version + len(records)
 
     def read(self, subject: str, /) -> History:
-        """Return all events of one person in the order of appending."""
+        """Return the events of one person in the order of appending."""
         return history(payload for (payload,) in self._rows(_READ, subject))
 
     def dossier(self, subject: str, /) -> Dossier:
@@ -163,12 +180,12 @@ class SqliteLedger:
         with told_as_storage_error(self._path):
             return self._connection.execute(question, values).fetchall()
 
-    def _stored(self, subject: str) -> Callable[[str], str | None]:
-        def payload_of(key: str) -> str | None:
-            found: tuple[str] | None = self._connection.execute(_KNOWN, (subject, key)).fetchone()
-            return None if found is None else found[0]
-
-        return payload_of
+    def _empty_log(self) -> None:
+        [(busy, _, _)] = self._rows(_EMPTY_LOG)
+        if busy:
+            raise StorageError(
+                f"{self._path.name}: what was forgotten can still be in the log beside the file, which somebody is reading: append again"
+            )
 
     def _replace(self, subject: str, entries: tuple[AgendaEntry, ...]) -> None:
         rows = [(entry.kind.value, entry.on.isoformat(), subject, ",".join(sorted(entry.keys))) for entry in entries]

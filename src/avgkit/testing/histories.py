@@ -78,6 +78,8 @@ class _World:
         """Return what a field of an event can be, whatever has happened."""
         if name == "year_ends_on":
             return [date(year, 12, 31) for year in range(2018, 2031)]
+        if name == "events":  # of those that were forgotten nothing is left
+            return [frozenset({"e-forgotten"}), frozenset({"e-forgotten", "e-lost"})]
         if (enum := _ENUMS.get((kind, name))) is not None:
             return tuple(enum)
         return self.names[name]

@@ -1,0 +1,52 @@
+"""May this cookie be set? Without consent where it is exempt, else with that of the visitor on a valid banner."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from avgkit.decision import Decision, combine
+from avgkit.errors import UnknownKey
+from avgkit.evaluation.consent import consent_standing
+from avgkit.evaluation.parts import alternatives
+from avgkit.law.citation import clause
+from avgkit.law.condition import Condition
+from avgkit.law.cookies import AnalyticsSetting, BannerRequirement
+from avgkit.models.dossier import Dossier
+from avgkit.models.policy import Policy
+from avgkit.models.promise import Cookie
+from avgkit.rules.elements import Checklist
+from avgkit.rules.tw_11_7a_cookies import BannerFacts, CookieFacts, valid_banner, without_consent
+
+
+def may_set_cookie(
+    policy: Policy,
+    dossier: Dossier,
+    *,
+    cookie: str,
+    necessary: Condition,
+    settings: Checklist[AnalyticsSetting],
+    banner: Checklist[BannerRequirement],
+    at: datetime,
+) -> Decision:
+    """
+    Say whether a cookie of the policy may be set or read on the device of a visitor (mag deze cookie).
+
+    *necessary* and *settings* bear on the exemptions, *banner* on the consent, which stands in the dossier of the visitor, given to the
+    purpose of the cookie. UnknownKey for a cookie that the policy does not have; NotInForce before the first day of the policy;
+    InvalidValue for a naive datetime.
+    """
+    asked = _cookie(policy, cookie)
+    clauses = tuple(map(clause, asked.clauses))
+    exempt = without_consent(CookieFacts(kind=asked.kind, necessary=necessary, settings=settings, clauses=clauses))
+    consented = combine(
+        consent_standing(policy, dossier, purpose=asked.purpose, at=at),
+        valid_banner(BannerFacts(controller=policy.controller.kind, banner=banner, clauses=clauses)),
+    )
+    return alternatives([exempt, consented])
+
+
+def _cookie(policy: Policy, key: str) -> Cookie:
+    known = {cookie.key: cookie for cookie in policy.cookies}
+    if key not in known:
+        raise UnknownKey("cookie", key=key, known=known)
+    return known[key]

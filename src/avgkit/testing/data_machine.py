@@ -1,0 +1,82 @@
+"""The walk on which the laws of stores of personal values are tried: every act on every value, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, ExitStack
+from typing import Final, assert_never
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule
+
+from avgkit.flows.answers import Done
+from avgkit.masked import Masked
+from avgkit.storage.protocols import PersonalDataStore
+from avgkit.testing.data_laws import TREATING, Act, Past, Treated
+from avgkit.testing.laws import opened, uphold
+from avgkit.testing.values import words
+
+# Person and item run together give the same text for two of these pairs, and two differ by their case alone.
+_PERSONS: Final = ("a", "ab", "A")
+_ITEMS: Final = ("bmail", "mail")
+VALUES: Final = words().map(lambda text: Masked(f"waarde {text}"))
+
+
+class DataMachine(RuleBasedStateMachine):
+    """Walks over a store of personal values and holds it to the laws at every step (proefloop)."""
+
+    def __init__(self, make: Callable[[], PersonalDataStore | AbstractContextManager[PersonalDataStore]]) -> None:
+        super().__init__()
+        self._stack = ExitStack()
+        self._store = opened(make(), self._stack)
+        self._past: dict[tuple[str, str], Past] = {}
+
+    def teardown(self) -> None:
+        """Close what was opened."""
+        self._stack.close()
+
+    @rule(act=st.sampled_from(Act), subject=st.sampled_from(_PERSONS), item=st.sampled_from(_ITEMS), value=VALUES)
+    def treat(self, act: Act, subject: str, item: str, value: Masked[str]) -> None:
+        """Ask for one act on one value."""
+        before, reading = self._values(), self._store.read(subject)
+        copied = dict(reading)
+        answer = self._done(act, subject, item, value)
+        after = self._values()
+        treated = Treated(
+            act=act,
+            subject=subject,
+            item=item,
+            value=value,
+            past=self._past.get((subject, item), Past.NEVER_HELD),
+            answer=answer,
+            before=before,
+            after=after,
+            copied=copied,
+            reading=reading,
+            shown=f"{self._store!r} {self._store} {reading!r} {reading}",
+        )
+        uphold(TREATING, treated)
+        if (subject, item) in after:
+            self._past[subject, item] = Past.HELD
+        elif (subject, item) in before:
+            self._past[subject, item] = Past.GONE
+
+    def _done(self, act: Act, subject: str, item: str, value: Masked[str]) -> Done:
+        match act:
+            case Act.COLLECT:
+                return self._store.collect(subject, item, value)
+            case Act.RECTIFY:
+                return self._store.rectify(subject, item, value)
+            case Act.RESTRICT:
+                return self._store.restrict(subject, item)
+            case Act.LIFT:
+                return self._store.lift(subject, item)
+            case Act.ANONYMISE:
+                return self._store.anonymise(subject, item)
+            case Act.ERASE:
+                return self._store.erase(subject, item)
+            case _:
+                assert_never(act)
+
+    def _values(self) -> Mapping[tuple[str, str], Masked[str]]:
+        return {(subject, item): value for subject in _PERSONS for item, value in self._store.read(subject).items()}

@@ -1,0 +1,256 @@
+"""The walk on which the laws of ledgers are tried: appends of every kind, right and wrong, with looks in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, ExitStack
+from datetime import UTC, date, datetime
+from itertools import islice
+from typing import Final, Generic, TypeVar
+
+from attrs import evolve
+from hypothesis import assume
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.strategies import SearchStrategy
+
+from avgkit.errors import InvalidValue, StaleRecord
+from avgkit.flows.answers import AgendaEntry, AgendaKind, Due
+from avgkit.models.events import Event, Forgotten, ForgetReason, NoticeShown
+from avgkit.storage.chain import Checkpoint
+from avgkit.storage.protocols import Ledger
+from avgkit.testing.histories import events
+from avgkit.testing.laws import opened, uphold
+from avgkit.testing.ledger_laws import (
+    APPENDING,
+    LOOKING,
+    Appended,
+    Looked,
+    Passed,
+    Verified,
+    a_false_checkpoint_is_found,
+    an_id_that_cannot_be_kept_is_refused,
+    an_instant_is_not_a_day,
+    look,
+    what_changes_meanwhile_does_no_harm,
+    what_was_appended_is_there_when_opened_again,
+)
+from avgkit.testing.values import instants
+
+L = TypeVar("L", bound=Ledger)
+T = TypeVar("T")
+
+# Ids that a database with a collation of its own takes for one, or puts in another order.
+_IDS: Final = ("a", "A", "a ", "ab", "é", "e\u0301", "ﬁ", "😀")
+_NO_IDS: Final = ("", " ", "a\x00", "a\n", "\ud800")
+_LAST: Final = 9
+PERSONS: Final = st.sampled_from(_IDS)
+KINDS: Final = st.sampled_from(AgendaKind)
+DAYS: Final = st.integers(1, _LAST).map(lambda number: date(2027, 1, number))
+ENTRIES: Final = st.builds(
+    AgendaEntry,
+    kind=KINDS,
+    on=DAYS,
+    keys=st.sampled_from([frozenset({"email"}), frozenset({"email", "name"}), frozenset({"r-1"})]),
+)
+AGENDAS: Final[SearchStrategy[list[AgendaEntry] | None]] = st.none() | st.lists(
+    ENTRIES, max_size=4, unique_by=lambda entry: (entry.kind, entry.on)
+)
+# Of any kind where it matters what is said, and else cheap to draw.
+ANY: Final = st.lists(events(), max_size=2)
+NOTICE: Final = NoticeShown(id="e", at=datetime(2026, 11, 22, 9, 30, tzinfo=UTC), version="1")
+HAPPENED: Final = st.integers(0, 2).map(lambda number: [NOTICE] * number)
+
+
+class LedgerMachine(RuleBasedStateMachine, Generic[L]):
+    """Walks over a ledger and holds it to the laws at every step (proefloop)."""
+
+    def __init__(
+        self,
+        make: Callable[[], L | AbstractContextManager[L]],
+        reopen: Callable[[L], L | AbstractContextManager[L]] | None,
+    ) -> None:
+        super().__init__()
+        self._stack = ExitStack()
+        self._ledger = opened(make(), self._stack)
+        self._reopen = reopen
+        self._other: L | None = None
+        self._number = 0
+        self._gone: dict[str, frozenset[str]] = {}
+        self._calls: list[tuple[str, list[Event], int, list[AgendaEntry] | None]] = []
+        self._sight = look(self._ledger, frozenset(_IDS))
+
+    def teardown(self) -> None:
+        """Close what was opened."""
+        self._stack.close()
+
+    @rule(subject=PERSONS, happened=ANY, agenda=AGENDAS)
+    def append(self, subject: str, happened: list[Event], agenda: list[AgendaEntry] | None) -> None:
+        """Append on the last version, the first event twice."""
+        new = self._new(happened)
+        self._append(subject, new + new[:1], self._version(subject), agenda)
+
+    @rule(subject=PERSONS, happened=HAPPENED, expect=st.integers(0, 4), agenda=AGENDAS)
+    def append_stale(self, subject: str, happened: list[Event], expect: int, agenda: list[AgendaEntry] | None) -> None:
+        """Append on another version than the last, or only an agenda."""
+        stale = expect + (expect >= self._version(subject))
+        self._append(subject, self._new(happened), stale, agenda)
+
+    @precondition(lambda self: self._calls)
+    @rule(data=st.data())
+    def append_again(self, data: st.DataObject) -> None:
+        """Repeat a call of before, as after a crash."""
+        self._append(*data.draw(st.sampled_from(self._calls)))
+
+    @precondition(lambda self: self._calls)
+    @rule(data=st.data(), also=HAPPENED, agenda=AGENDAS)
+    def append_beside(self, data: st.DataObject, also: list[Event], agenda: list[AgendaEntry] | None) -> None:
+        """Append something new with what was given before, on the last version."""
+        subject, happened, _, _ = data.draw(st.sampled_from(self._calls))
+        self._append(subject, [*happened, *self._new(also)], self._version(subject), agenda)
+
+    @rule(data=st.data(), subject=PERSONS, agenda=AGENDAS)
+    def append_under_a_known_id(self, data: st.DataObject, subject: str, agenda: list[AgendaEntry] | None) -> None:
+        """Append another event under the id of one that is there, or that is given with it."""
+        new = self._new([NOTICE])
+        known = data.draw(st.sampled_from([*self._sight.histories[subject].events, *new]))
+        other = evolve(NOTICE, id=known.id, version="other")
+        assume(other != known)
+        self._append(subject, [*new, other], self._version(subject), agenda)
+
+    @rule(data=st.data(), subject=PERSONS, also=HAPPENED)
+    def forget(self, data: st.DataObject, subject: str, also: list[Event]) -> None:
+        """Forget some of what is there, was forgotten, was never there, or is given with it."""
+        new = self._new([*also, NOTICE])
+        ids = [event.id for event in (*self._sight.histories[subject].events, *new)]
+        ids += ["never", *sorted(self._gone.get(subject, ()))]
+        named = data.draw(st.sets(st.sampled_from(ids), min_size=1, max_size=3))
+        forgotten = Forgotten(
+            id=new[-1].id, at=NOTICE.at, events=frozenset(named), reason=ForgetReason.RECORDED_IN_ERROR
+        )
+        self._append(subject, [*new[:-1], forgotten], self._version(subject), None)
+
+    @rule(subject=PERSONS, happened=HAPPENED, entry=ENTRIES)
+    def append_two_entries_on_a_day(self, subject: str, happened: list[Event], entry: AgendaEntry) -> None:
+        """Append with an agenda that says two things of one day."""
+        agenda = [entry, evolve(entry, keys=frozenset({"phone"}))]
+        self._append(subject, self._new(happened), self._version(subject), agenda)
+
+    @rule(subject=st.sampled_from(_NO_IDS), happened=HAPPENED)
+    def append_for_nobody(self, subject: str, happened: list[Event]) -> None:
+        """Append for a person whose id not every store can keep."""
+        events = self._new(happened)
+        refused = _refused(lambda: self._ledger.append(subject, events, expect=0, agenda=None))
+        uphold((an_id_that_cannot_be_kept_is_refused,), refused)
+
+    @rule(kind=KINDS, until=DAYS, subject=PERSONS, on=DAYS)
+    def look_from_somewhere(self, kind: AgendaKind, until: date, subject: str, on: date) -> None:
+        """Go through the agenda and the persons, whole and from somewhere on."""
+        after = Due(subject=subject, entry=AgendaEntry(kind=kind, on=on, keys=frozenset({"x"})))
+        looked = Looked(
+            kind=kind,
+            until=until,
+            after=after,
+            whole=self._sight.due[kind],
+            found=tuple(self._ledger.due(until, kind=kind)),
+            rest=tuple(self._ledger.due(until, kind=kind, after=after)),
+            subjects=self._sight.subjects,
+            later=tuple(self._ledger.subjects(after=subject)),
+        )
+        uphold(LOOKING, looked)
+
+    @rule(kind=KINDS, instant=instants())
+    def look_until_an_instant(self, kind: AgendaKind, instant: datetime) -> None:
+        """Ask what is due until an instant."""
+        refused = _refused(lambda: list(self._ledger.due(instant, kind=kind)))
+        uphold((an_instant_is_not_a_day,), refused)
+
+    @rule(kind=KINDS)
+    def go_through(self, kind: AgendaKind) -> None:
+        """Clear each agenda while going through what is due, and append to each person while going through them."""
+        before, given, persons = self._sight, list[Due](), list[str]()
+        for due in _bounded(self._ledger.due(date.max, kind=kind), len(before.due[kind])):
+            given.append(due)
+            self._ledger.append(due.subject, (), expect=self._version(due.subject), agenda=())
+        for subject in _bounded(self._ledger.subjects(), len(before.subjects)):
+            persons.append(subject)
+            version = self._ledger.read(subject).version
+            self._ledger.append(subject, self._new([NOTICE]), expect=version, agenda=None)
+        self._sight = look(self._ledger, frozenset(_IDS))
+        passed = Passed(
+            due_before=before.due[kind],
+            due_given=tuple(given),
+            subjects_before=before.subjects,
+            subjects_given=tuple(persons),
+        )
+        uphold((what_changes_meanwhile_does_no_harm,), passed)
+
+    @rule()
+    def verify_against_a_false_checkpoint(self) -> None:
+        """Verify against a checkpoint that was never one of this ledger."""
+        known = self._sight.checkpoint
+        verified = Verified(
+            checkpoint=known,
+            rewritten=self._ledger.verify(Checkpoint(number=known.number, digest=known.digest[::-1] + "0")),
+            cut_short=self._ledger.verify(Checkpoint(number=known.number + 1, digest=known.digest)),
+        )
+        uphold((a_false_checkpoint_is_found,), verified)
+
+    @precondition(lambda self: self._reopen is not None)
+    @rule()
+    def open_again(self) -> None:
+        """Open the ledger a second time, or turn to the other opening of it."""
+        if self._other is None and self._reopen is not None:
+            self._other = opened(self._reopen(self._ledger), self._stack)
+        if self._other is not None:
+            seen = (self._sight, look(self._other, frozenset(_IDS)))
+            uphold((what_was_appended_is_there_when_opened_again,), seen)
+            self._ledger, self._other = self._other, self._ledger
+
+    def _append(self, subject: str, events: list[Event], expect: int, agenda: list[AgendaEntry] | None) -> None:
+        before = self._sight
+        self._calls.append((subject, events, expect, agenda))
+        answer: int | StaleRecord | InvalidValue
+        try:
+            answer = self._ledger.append(subject, iter(events), expect=expect, agenda=agenda)
+        except (StaleRecord, InvalidValue) as error:
+            answer = error
+        self._sight = look(self._ledger, frozenset(_IDS))
+        appended = Appended(
+            subject=subject,
+            events=tuple(events),
+            expect=expect,
+            agenda=None if agenda is None else tuple(agenda),
+            gone=self._gone.get(subject, frozenset()),
+            answer=answer,
+            before=before,
+            after=self._sight,
+            problems=self._ledger.verify(before.checkpoint),
+        )
+        uphold(APPENDING, appended)
+        if appended.accepted:
+            given = {*(event.id for event in appended.held.events), *(event.id for event in appended.added)}
+            self._gone[subject] = appended.gone | (appended.named & given)
+
+    def _version(self, subject: str) -> int:
+        return self._sight.histories[subject].version
+
+    def _new(self, happened: Iterable[Event]) -> list[Event]:
+        """Give events ids of their own, some of them but for their case the same."""
+        new: list[Event] = []
+        for event in happened:
+            new.append(evolve(event, id=f"{'eE'[self._number % 2]}-{self._number // 2}"))
+            self._number += 1
+        return new
+
+
+def _bounded(found: Iterable[T], expected: int) -> Iterable[T]:
+    """Stop after a few more than there are: what a ledger gives forever is not waited for."""
+    return islice(found, expected + 3)
+
+
+def _refused(act: Callable[[], object]) -> object:
+    try:
+        return act()
+    except InvalidValue as error:
+        return error
