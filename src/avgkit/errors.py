@@ -48,7 +48,7 @@ class UnknownKey(AvgkitError, LookupError):
 
     def __init__(self, field: str, *, key: str, known: Iterable[str]) -> None:
         self.field = field
-        self.nearest = nearest(key, known)
+        self.nearest: tuple[str, ...] = nearest(key, known)
         hint = f"nearest known: {', '.join(map(repr, self.nearest))}" if self.nearest else "none are known"
         super().__init__(f"{field}: not in the policy; {hint}")
 
@@ -70,7 +70,7 @@ class IllegalStep(AvgkitError):
     def __init__(self, *, state: str, step: str, possible: Iterable[str]) -> None:
         self.state = state
         self.step = step
-        self.possible = tuple(sorted(possible))
+        self.possible: tuple[str, ...] = tuple(sorted(possible))
         super().__init__(f"{step} is not possible when {state}; possible: {', '.join(self.possible) or 'nothing'}")
 
 
@@ -102,7 +102,7 @@ class CodecError(AvgkitError, ValueError):
     """
 
     def __init__(self, problems: Iterable[tuple[str, str]]) -> None:
-        self.problems = tuple(problems)
+        self.problems: tuple[tuple[str, str], ...] = tuple(problems)
         super().__init__("\n".join(f"{path}: {problem}" for path, problem in self.problems))
 
 

@@ -20,6 +20,7 @@ GIVEN: dict[str, dict[str, list[Any]]] = {
     "marketing": {
         "on_date": ["2019-01-01", "2021-06-30", "2021-07-01", "2026-06-30", "2026-07-01"],
         "natural_person": [True, False],
+        "promotion_on_service_letter": [True, False],
     },
     "cookies": {"controller_kind": ["company", "public_body"]},
     "purpose": {},

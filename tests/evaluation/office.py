@@ -20,7 +20,7 @@ from avgkit.models.legal_basis import (
     VitalInterestsBasis,
 )
 from avgkit.models.personal_data import DataCategory, PersonalData, Source
-from avgkit.models.policy import Controller, Policy
+from avgkit.models.policy import Controller, ControllerKind, Policy
 from avgkit.models.promise import Channel, StaffRole, StageItems
 from avgkit.models.purpose import DataForm, Purpose, PurposeKind
 from avgkit.models.recipient import (
@@ -125,7 +125,11 @@ OFFICE = Policy(
     version="2026-01",
     since=date(2026, 1, 1),
     controller=Controller(
-        name=words("Office"), country="NL", zone="Europe/Amsterdam", authority=words("the authority")
+        name=words("Office"),
+        kind=ControllerKind.PRIVATE,
+        country="NL",
+        zone="Europe/Amsterdam",
+        authority=words("the authority"),
     ),
     subjects=(),
     stages=(

@@ -27,7 +27,7 @@ from avgkit.models.events import (
 from avgkit.models.judgment import Answer, Judgment
 from avgkit.models.legal_basis import ConsentBasis, ContractBasis, LegalBasis, LegitimateInterestsBasis
 from avgkit.models.personal_data import DataCategory, PersonalData, Source
-from avgkit.models.policy import Controller, Policy
+from avgkit.models.policy import Controller, ControllerKind, Policy
 from avgkit.models.promise import Channel, IdentityCheck, RightPromise
 from avgkit.models.purpose import DataForm, Purpose, PurposeKind
 from avgkit.models.recipient import Recipient, RecipientRole, TransferTool, TransferToolKind
@@ -132,7 +132,11 @@ SHOP = Policy(
     version="2026-01",
     since=date(2020, 1, 1),
     controller=Controller(
-        name=words("The Shop"), country="NL", zone="Europe/Amsterdam", authority=words("the authority")
+        name=words("The Shop"),
+        kind=ControllerKind.PRIVATE,
+        country="NL",
+        zone="Europe/Amsterdam",
+        authority=words("the authority"),
     ),
     subjects=(),
     stages=(),

@@ -26,7 +26,7 @@ from avgkit.models.events import (
 from avgkit.models.judgment import Answer, Judgment
 from avgkit.models.legal_basis import ConsentBasis, ContractBasis, LegitimateInterestsBasis
 from avgkit.models.personal_data import DataCategory, PersonalData, Source
-from avgkit.models.policy import Controller, Policy
+from avgkit.models.policy import Controller, ControllerKind, Policy
 from avgkit.models.promise import Channel, IdentityCheck, RightPromise, SubjectCategory
 from avgkit.models.purpose import Purpose, PurposeKind
 from avgkit.models.recipient import Recipient, RecipientRole
@@ -72,7 +72,9 @@ def _maximum(
 POLICY: Final = Policy(
     version="1",
     since=date(2024, 1, 1),
-    controller=Controller(name=same("shop"), country="NL", zone="Europe/Amsterdam", authority=same("AP")),
+    controller=Controller(
+        name=same("shop"), kind=ControllerKind.PRIVATE, country="NL", zone="Europe/Amsterdam", authority=same("AP")
+    ),
     subjects=(SubjectCategory(key="customer", label=same("customer")),),
     stages=(),
     items=tuple(

@@ -13,6 +13,7 @@ version = "2026-1"
 since = 2026-01-01
 
 [controller]
+kind = "private"
 name = { nl = "Voorbeeld", en = "Example" }
 country = "NL"
 zone = "Europe/Amsterdam"

@@ -263,12 +263,12 @@ def marketing(policy: Policy, activity: ProcessingActivity, what: Operation) -> 
     """
     Ask for direct marketing without consent: art. 11.7 Tw asks consent by channel, and the channel is not known here.
 
-    A contract never carries it (EDPB 2/2019).
+    A contract as a rule does not carry it (EDPB 2/2019).
     """
     if policy.purpose(activity.purpose).kind is not PurposeKind.DIRECT_MARKETING:
         return Verdict(GOOD, "no marketing")
     if isinstance(activity.basis, ContractBasis):
-        return Verdict(BAD, "6-1-b no contract needs marketing")
+        return Verdict(OPEN, "6-1-b does a contract need marketing")
     if what is Operation.USE and not isinstance(activity.basis, ConsentBasis):
         return Verdict(OPEN, "Tw 11.7 by which channel")
     return Verdict(GOOD, "on consent, or not sent")

@@ -36,6 +36,45 @@ OPERATIONS: Final = st.sampled_from([*[Operation.USE] * 5, *Operation])
 FORMS: Final = st.just(DataForm.IDENTIFIABLE) | st.sampled_from(DataForm)
 
 
+# What the naive evaluator may say that is rare, each of it a branch of its own.
+SAID: Final = {
+    "5-1-b to whom",
+    "5-1-c nearer to the person than needed",
+    "5-1-c not yet, or no longer, in this stage",
+    "5-1-e no period, or no beginning, is known",
+    "5-1-e the period is over",
+    "6-1 no legitimate interests for a public authority",
+    "7 publication without consent",
+    "9, 10 or UAVG 46: exception: no",
+    "9, 10 or UAVG 46: exception: yes",
+    "9, 10 or UAVG 46: exception was not judged",
+    "17-3-b a law keeps it",
+    "17-3-e held for a claim",
+    "18-2 claims",
+    "18-2 may restricted data go",
+    "18-2 protection of others or important public interest",
+    "18-2 restricted",
+    "21-1 objection pending",
+    "21-1 objection: overridden",
+    "21-1 objection: retracted",
+    "21-1 objection: upheld",
+    "21-3 objection to marketing",
+    "28-3 no agreement that carries it",
+    "28-3-b no secrecy on that day",
+    "32-4 no work for this purpose",
+    "44 no third country: member",
+    "44 nothing carries the transfer",
+    "45 adequacy",
+    "45 adequacy for the listed",
+    "45 is the recipient covered",
+    "46 transfer impact assessment: no",
+    "46 transfer impact assessment: yes",
+    "46 transfer impact assessment was not judged",
+    "Tw 11.7 by which channel",
+    "UAVG 46 consent does not help",
+}
+
+
 def agree(mine: Mapping[str, Verdict], theirs: Decision) -> None:
     """Demand the same word for every item, and say on which reasons the two part."""
     found = {part.of.key: part.decision for part in theirs.parts}
@@ -62,7 +101,7 @@ class TestProcessing:
         dossier = Dossier.of("s", events)
         agree(mine, may_process(policy, dossier, purpose="aim", items=ITEMS, at=at, operation=operation, form=form))
 
-    @settings(OFTEN, max_examples=max(100, settings().max_examples))
+    @settings(OFTEN, max_examples=max(40, settings().max_examples // 5))
     @given(st.data())
     def test_so_they_do_on_policies_of_every_kind(self, data: DataObject) -> None:
         """May this be processed, on the policies and histories that ``avgkit.testing`` draws."""
@@ -141,6 +180,11 @@ class TestReach:
             for activity in policy.activities:
                 verdict = naive.ground(policy, activity, events, at, day_of(world).date())
                 grounds[activity.basis.ground, verdict.word] += 1
+                checks = [naive.objected(policy, activity, events, at, operation)]
+                checks += [naive.special(policy, activity, item, day_of(world).date()) for item in ITEMS]
+                checks += [naive.while_restricted(policy, activity, events, item, at, operation) for item in ITEMS]
+                whys.update(verdict.why for verdict in checks)
+            whys[naive.transfer(policy.recipient("party"), day_of(world).date()).why] += 1
 
         count()
         may = {"permitted", "prohibited", "undecided"}
@@ -155,4 +199,4 @@ class TestReach:
         }
         assert grounds.keys() == {(ground, word) for word, some in by_word.items() for ground in some}
         assert min(grounds.values()) >= 10, grounds
-        assert whys.keys() == WHYS
+        assert not SAID - whys.keys()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit.errors import InvalidValue, NotInForce
-from avgkit.law.consent_age import CONSENT_AGE, REPRESENTATIVE_AGE, consent_age
+from avgkit.law.consent_age import CONSENT_AGE, OWN_RIGHTS_AGE, REPRESENTATIVE_AGE, consent_age
 from avgkit.law.eea import Standing, standing
 from avgkit.law.record_period import Bearer, Bound, CountedFrom
 from avgkit.law.statutory_retention import RECORDS, Record
@@ -143,3 +143,7 @@ class TestConsentAge:
     def test_outside_online_services(self) -> None:
         """Art. 5 UAVG asks for the representative of who is under sixteen."""
         assert REPRESENTATIVE_AGE.on(TODAY) == 16
+
+    def test_own_requests(self) -> None:
+        """Art. 5(4) UAVG: since 1 September 2026 a child of twelve may use the rights itself."""
+        assert [OWN_RIGHTS_AGE.on(day) for day in (date(2026, 8, 31), date(2026, 9, 1))] == [16, 12]

@@ -82,8 +82,19 @@ class TestRefusals:
         assert refusals(Right.MARKETING_OBJECTION) == {RefusalGround.IDENTITY_NOT_SHOWN}
 
     def test_nobody_refuses_a_withdrawal_or_a_complaint(self) -> None:
-        """They are not granted but made."""
-        assert refusals(Right.WITHDRAWAL) == refusals(Right.COMPLAINT) == set()
+        """They are not granted but made; art. 43(2) UAVG lifts art. 7(3) for journalism and the arts."""
+        assert refusals(Right.WITHDRAWAL) == {RefusalGround.UAVG_EXPRESSION}
+        assert refusals(Right.COMPLAINT) == set()
+
+    def test_doubt_about_identity_is_of_15_to_21(self) -> None:
+        """Art. 12(6) AVG does not name art. 22."""
+        doubted = {right.citation.article for right in REFUSALS[RefusalGround.IDENTITY_NOT_SHOWN].on(TODAY)}
+        assert doubted == {"15", "16", "17", "18", "20", "21"}
+
+    def test_public_registers_erase(self) -> None:
+        """Art. 47 UAVG lifts art. 15, 16, 18, 19 and 21, not 17."""
+        lifted = {right.citation.article for right in REFUSALS[RefusalGround.UAVG_REGISTER].on(TODAY)}
+        assert lifted == {"15", "16", "18", "21"}
 
     def test_no_identification_lifts_15_to_20_only(self) -> None:
         """Art. 11(2) does not switch off 21 and 22."""

@@ -10,7 +10,6 @@ from avgkit.law.dpia import AP_LIST, PRESUMED_FROM, DpiaCase, DpiaCriterion, Lis
 from avgkit.law.special_categories import SpecialCategory
 from avgkit.law.special_exceptions import (
     EXCEPTIONS,
-    TWO_KEYS,
     SpecialCondition,
     SpecialException,
 )
@@ -27,10 +26,6 @@ class TestSpecialCategories:
         assert {one.value for one in SpecialCategory} == {
             "racial_ethnic", "political", "religion", "trade_union", "genetic", "biometric", "health", "sex_life_orientation",
         }  # fmt: skip
-
-    def test_two_keys(self) -> None:
-        """An exception of art. 9(2) and a ground of art. 6(1)."""
-        assert [key.in_("en") for key in TWO_KEYS] == ["Art. 9(2) GDPR", "Art. 6(1) GDPR"]
 
 
 class TestExceptions:
@@ -54,7 +49,9 @@ class TestExceptions:
     @pytest.mark.parametrize(
         ("exception", "on_file", "missing"),
         [
-            (SpecialException.BIOMETRIC, {"authentication_or_security"}, {"necessary"}),
+            (SpecialException.BIOMETRIC, {"authentication_or_security"}, {"necessary", "lawful_access"}),
+            (SpecialException.POSITIVE_ACTION, {"necessary"}, {"origin_by_birthplace", "not_objected"}),
+            (SpecialException.SPIRITUAL_CARE, {"necessary"}, {"not_objected", "not_disclosed_outside"}),
             (SpecialException.VITAL_INTERESTS, {"necessary"}, {"person_incapable"}),
             (
                 SpecialException.NONPROFIT_MEMBERS,
@@ -78,10 +75,12 @@ class TestExceptions:
         assert {one for dated in EXCEPTIONS.values() for one in dated.on(TODAY).conditions} == set(SpecialCondition)
 
     def test_fingerprints_of_staff_rest_on_article_29(self) -> None:
-        """It opens for biometric data alone."""
-        (entry,) = EXCEPTIONS[SpecialException.BIOMETRIC]
-        assert entry.source.in_("nl") == "art. 29 UAVG"
-        assert entry.value.categories == {SpecialCategory.BIOMETRIC}
+        """It opens for biometric data alone; since 1 September 2026 only where lawful access weighs as a public interest."""
+        before, since = EXCEPTIONS[SpecialException.BIOMETRIC]
+        assert before.source.in_("nl") == since.source.in_("nl") == "art. 29 UAVG"
+        assert before.value.categories == since.value.categories == {SpecialCategory.BIOMETRIC}
+        assert (before.until, since.since) == (date(2026, 9, 1), date(2026, 9, 1))
+        assert since.value.conditions - before.value.conditions == {SpecialCondition.LAWFUL_ACCESS}
 
 
 class TestRegimes:

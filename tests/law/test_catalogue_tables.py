@@ -16,7 +16,7 @@ from avgkit.law.adequacy import ADEQUACY, AdequacyCondition
 from avgkit.law.catalogue import Row
 from avgkit.law.changes import CATALOGUES
 from avgkit.law.citation import AVG, Instrument
-from avgkit.law.consent_age import CONSENT_AGE, REPRESENTATIVE_AGE
+from avgkit.law.consent_age import CONSENT_AGE, OWN_RIGHTS_AGE, REPRESENTATIVE_AGE
 from avgkit.law.cookies import (
     ANALYTICS_SETTINGS,
     BANNER_REQUIREMENTS,
@@ -75,6 +75,7 @@ ALL_DATED: list[Dated[Any]] = [
     *ADEQUACY.values(),
     *CONSENT_AGE.values(),
     REPRESENTATIVE_AGE,
+    OWN_RIGHTS_AGE,
 ]
 
 ENUMS: list[type[Enum]] = [

@@ -84,8 +84,8 @@ class TestDeadline:
         """Two courts did not move an end to a working day: the explanation names the plain day."""
         said = union_deadline(date(2018, 7, 25), Period(months=1), calendar=NETHERLANDS)
         assert (said.unmoved, said.day) == (date(2018, 8, 25), date(2018, 8, 27))
-        assert "mikt op zaterdag 25 augustus 2018" in said.explain("nl")
-        assert "aims at Saturday 25 August 2018" in said.explain("en")
+        assert "houdt zaterdag 25 augustus 2018 aan" in said.explain("nl")
+        assert "keep to Saturday 25 August 2018" in said.explain("en")
 
     def test_disputed_readings_are_told(self) -> None:
         """Each reading stands on its own line with its day."""
@@ -94,7 +94,7 @@ class TestDeadline:
             "In time on every reading: Friday 29 March 2024.",
             "Disputed:",
             "- Does a day that is only equated with a holiday move the end of a period of the Union "
-            "(Art. 2(1) Regulation 1182/71; Art. 3(2) Algemene termijnenwet)?",
+            "(Art. 2(1) Regulation 1182/71; Art. 3 Algemene termijnenwet)?",
             "  - that day moves the end: Tuesday 2 April 2024",
             "  - that day counts as a working day: Friday 29 March 2024",
         ]

@@ -19,7 +19,7 @@ from avgkit.law.rights import Right
 from avgkit.models.activity import ProcessingActivity, Stage
 from avgkit.models.legal_basis import ContractBasis
 from avgkit.models.personal_data import DataCategory, PersonalData, Source
-from avgkit.models.policy import Controller, IncoherentPolicy, Policy
+from avgkit.models.policy import Controller, ControllerKind, IncoherentPolicy, Policy
 from avgkit.models.promise import (
     Cookie,
     CookieKind,
@@ -93,7 +93,9 @@ SUPPORT = StaffRole(
     key="support", label=text("support"), purposes=frozenset({"service"}), operations=frozenset(Operation)
 )
 COOKIE = Cookie(key="session", label=text("sessie"), kind=CookieKind.NECESSARY, purpose="service", vendor="mailer")
-CONTROLLER = Controller(name=text("IV"), country="NL", zone="Europe/Amsterdam", authority=text("AP"))
+CONTROLLER = Controller(
+    name=text("IV"), kind=ControllerKind.PRIVATE, country="NL", zone="Europe/Amsterdam", authority=text("AP")
+)
 WHOLE = Policy(
     version="1",
     since=date(2020, 1, 1),

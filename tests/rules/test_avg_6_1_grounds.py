@@ -14,6 +14,7 @@ from avgkit.law.citation import clause
 from avgkit.models.dossier import ConsentStanding
 from avgkit.models.judgment import Answer, Judgment
 from avgkit.models.policy import ControllerKind
+from avgkit.models.purpose import PurposeKind
 from avgkit.rules.avg_6_1a_consent import AnsweredText, ConsentFacts, consent
 from avgkit.rules.avg_6_1b_contract import ContractFacts, ContractStanding, contract
 from avgkit.rules.avg_6_1c_legal_obligation import LegalObligationFacts, legal_obligation
@@ -80,6 +81,10 @@ class TestConsent:
 class TestContract:
     """(b): necessary for a contract to which the person is party, or for steps at the person's request before it."""
 
+    def facts(self, standing: ContractStanding, since: date | None) -> ContractFacts:
+        """Return the facts of a contract that stands so, for a purpose of no special kind."""
+        return ContractFacts(purpose=PURPOSE, kind=PurposeKind.GENERAL, standing=standing, since=since, clauses=CLAUSES)
+
     @pytest.mark.parametrize(
         ("standing", "since", "outcome", "code"),
         [
@@ -94,9 +99,17 @@ class TestContract:
     )
     def test_where_it_stands(self, standing: ContractStanding, since: date | None, outcome: Outcome, code: str) -> None:
         """A contract carries while it runs, steps before it when the person asked for them, nothing after its end."""
-        decision = contract(ContractFacts(purpose=PURPOSE, standing=standing, since=since, clauses=CLAUSES))
+        decision = contract(self.facts(standing, since))
         assert (decision.outcome, decision.reasons[0].code) == (outcome, code)
         assert clause("S-22") in decision.reasons[0].citations
+
+    def test_marketing(self) -> None:
+        """Direct marketing is as a rule not necessary for a contract: a question while it runs, a no where there is none."""
+        runs = evolve(self.facts(ContractStanding.IN_FORCE, DAY), kind=PurposeKind.DIRECT_MARKETING)
+        asked = contract(runs)
+        assert asked.outcome is Outcome.UNDECIDED
+        assert [question.fact for question in asked.questions] == ["necessary_for_contract"]
+        assert contract(evolve(runs, standing=ContractStanding.ENDED)).outcome is Outcome.PROHIBITED
 
 
 class TestDutiesAndTasks:

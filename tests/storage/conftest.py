@@ -9,12 +9,14 @@ import pytest
 
 from avgkit.storage.memory import MemoryLedger
 from avgkit.storage.protocols import Ledger
+from avgkit.storage.sqlalchemy import SqlAlchemyLedger, create_tables
 from avgkit.storage.sqlite import SqliteLedger
+from storage.databases import DATABASES, database
 
 NewLedger: TypeAlias = Callable[[], AbstractContextManager[Ledger]]
 
 
-@pytest.fixture(scope="session", params=["memory", "sqlite"])
+@pytest.fixture(scope="session", params=["memory", "file", *DATABASES])
 def new_ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> NewLedger:
     """Make an empty ledger of each kind, as often as asked."""
     folder = tmp_path_factory.mktemp("ledgers")
@@ -24,8 +26,12 @@ def new_ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     def make() -> Iterator[Ledger]:
         if request.param == "memory":
             yield MemoryLedger()
-        else:
+        elif request.param == "file":
             with SqliteLedger(folder / f"{next(numbers)}.db") as ledger:
                 yield ledger
+        else:
+            with database(request.param) as engine:
+                create_tables(engine)
+                yield SqlAlchemyLedger(engine)
 
     return make

@@ -18,6 +18,7 @@ from avgkit.models.legal_basis import (
     VitalInterestsBasis,
 )
 from avgkit.models.policy import ControllerKind
+from avgkit.models.purpose import Purpose
 from avgkit.rules.avg_6_1a_consent import AnsweredText, ConsentFacts, consent
 from avgkit.rules.avg_6_1b_contract import ContractFacts, contract
 from avgkit.rules.avg_6_1c_legal_obligation import LegalObligationFacts, legal_obligation
@@ -25,13 +26,12 @@ from avgkit.rules.avg_6_1d_vital_interests import VitalInterestsFacts, vital_int
 from avgkit.rules.avg_6_1e_public_task import PublicTaskFacts, public_task
 from avgkit.rules.avg_6_1f_legitimate_interests import LegitimateInterestsFacts, legitimate_interests
 from avgkit.rules.shared import answer_on
-from avgkit.sentence import Named
 
 
 def ground(
     basis: LegalBasis,
     *,
-    purpose: Named,
+    purpose: Purpose,
     controller: ControllerKind,
     known: Known,
     on: date,
@@ -43,22 +43,32 @@ def ground(
             given = known.consent
             text = AnsweredText.ASKS_FOR_PURPOSE if given.text in basis.texts else AnsweredText.OTHER
             return consent(
-                ConsentFacts(purpose=purpose, standing=given.standing, text=text, since=given.since, clauses=clauses)
+                ConsentFacts(
+                    purpose=purpose.named, standing=given.standing, text=text, since=given.since, clauses=clauses
+                )
             )
         case ContractBasis():
             found = known.contract(basis.contract)
-            return contract(ContractFacts(purpose=purpose, standing=found.standing, since=found.since, clauses=clauses))
+            return contract(
+                ContractFacts(
+                    purpose=purpose.named,
+                    kind=purpose.kind,
+                    standing=found.standing,
+                    since=found.since,
+                    clauses=clauses,
+                )
+            )
         case LegalObligationBasis():
-            return legal_obligation(LegalObligationFacts(purpose=purpose, law=basis.law, clauses=clauses))
+            return legal_obligation(LegalObligationFacts(purpose=purpose.named, law=basis.law, clauses=clauses))
         case VitalInterestsBasis():
             at_stake = answer_on(basis.judgment, on)
-            return vital_interests(VitalInterestsFacts(purpose=purpose, at_stake=at_stake, clauses=clauses))
+            return vital_interests(VitalInterestsFacts(purpose=purpose.named, at_stake=at_stake, clauses=clauses))
         case PublicTaskBasis():
-            return public_task(PublicTaskFacts(purpose=purpose, law=basis.law, clauses=clauses))
+            return public_task(PublicTaskFacts(purpose=purpose.named, law=basis.law, clauses=clauses))
         case LegitimateInterestsBasis():
             return legitimate_interests(
                 LegitimateInterestsFacts(
-                    purpose=purpose,
+                    purpose=purpose.named,
                     interest=basis.interest,
                     controller=controller,
                     legitimate=answer_on(basis.legitimate, on),

@@ -12,7 +12,7 @@ from attrs import frozen
 from avgkit.evaluation.spans import span_of, statutory_keepings
 from avgkit.models.activity import ProcessingActivity, Stage
 from avgkit.models.dossier import ConsentStanding, Dossier, Objection
-from avgkit.models.events import ObjectionResult
+from avgkit.models.events import ObjectionResult, Preference
 from avgkit.models.legal_basis import ContractBasis
 from avgkit.models.policy import Policy
 from avgkit.rules.avg_6_1b_contract import ContractStanding
@@ -75,6 +75,7 @@ class Known:
     claimed: frozenset[str]
     ended: frozenset[KnownEnd]
     kept: tuple[tuple[str, tuple[StatutoryKeeping, ...]], ...]
+    preferences: frozenset[Preference]
 
     @classmethod
     def of(cls, policy: Policy, dossier: Dossier, *, purpose: str, items: frozenset[str], on: date) -> Known:
@@ -92,6 +93,7 @@ class Known:
             claimed=frozenset(item for item in items if dossier.held_for_claims(item)),
             ended=frozenset(_ended(policy, dossier, activities, held, on)),
             kept=tuple((item, _kept(policy, dossier, item, on)) for item in held if policy.statutory_minimums(item)),
+            preferences=frozenset(dossier.preferences),
         )
 
     def contract(self, kind: str, /) -> KnownContract:

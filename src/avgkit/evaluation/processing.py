@@ -33,6 +33,7 @@ from avgkit.rules.avg_5_1e_elapsed import NOT_BARRED, ElapsedFacts, elapsed
 from avgkit.rules.avg_7_publication import PublicationFacts, publication
 from avgkit.rules.avg_9_special_categories import SpecialCategoryFacts, special_category
 from avgkit.rules.avg_10_criminal_data import CriminalDataFacts, criminal_data
+from avgkit.rules.avg_17_anonymising import AnonymisingFacts, anonymising
 from avgkit.rules.avg_17_erasure import Obstacle
 from avgkit.rules.avg_18_restriction import Claim, RestrictionFacts, restriction
 from avgkit.rules.avg_21_objection import ObjectionFacts, objection
@@ -154,7 +155,7 @@ def _activity(facts: ProcessingFacts, purpose: Purpose, activity: ProcessingActi
     found = [
         ground(
             basis,
-            purpose=purpose.named,
+            purpose=purpose,
             controller=facts.policy.controller.kind,
             known=facts.known,
             on=facts.on,
@@ -205,7 +206,20 @@ def _item(facts: ProcessingFacts, purpose: Purpose, item: PersonalData, carried:
     if not fitting:
         return combine(needed, described)
     ways = [combine(carried[activity.key], *_regimes(facts, purpose, item, activity)) for activity in fitting]
-    return combine(needed, described, alternatives(ways))
+    kept = (_anonymising(facts, item),) if facts.operation is Operation.ANONYMISE else ()
+    return combine(needed, described, alternatives(ways), *kept)
+
+
+def _anonymising(facts: ProcessingFacts, item: PersonalData) -> Decision:
+    known = facts.known
+    return anonymising(
+        AnonymisingFacts(
+            item=item.named,
+            statutory=dict(known.kept).get(item.key, ()),
+            obstacles=frozenset({Obstacle.HOLD} if item.key in known.claimed else set()),
+            preferences=known.preferences,
+        )
+    )
 
 
 def _minimisation(

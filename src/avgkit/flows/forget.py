@@ -11,7 +11,7 @@ from avgkit.errors import RecordNotFound
 from avgkit.flows.effects import Flow, read
 from avgkit.flows.record import record
 from avgkit.models.dossier import Dossier
-from avgkit.models.events import Forgotten, ForgetReason
+from avgkit.models.events import ForgetReason, Forgotten
 from avgkit.models.policy import Policy
 
 
@@ -39,7 +39,7 @@ def forget(
         raise RecordNotFound("the person has no event of that id that can be forgotten")
     # What is there once more is named once more: a Forgotten that is recorded again is carried out again.
     repeated = [event for event in history.events if isinstance(event, Forgotten) and event.events & asked]
-    new = asked - before
+    new = frozenset(asked - before)
     happened = [*repeated, Forgotten(id=_id(new, at), at=at, events=new, reason=reason)] if new else repeated
     return (yield from record(policy, subject, happened))
 

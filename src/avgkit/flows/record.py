@@ -77,6 +77,7 @@ def _refuse_to_lose(policy: Policy, before: Dossier, after: Dossier) -> None:
         "an open request": _open(before) != _open(after),
         "a consent that ended": not _given(after) <= _given(before),
         "a contract that ended": not _running(after) <= _running(before),
+        "who received what is held": _recipients(before) != _recipients(after),
         "whom to tell": recipients_untold(policy, before) != recipients_untold(policy, after),
     }
     found = [name for name, changed in lost.items() if changed]
@@ -95,6 +96,11 @@ def _open(dossier: Dossier) -> list[DataSubjectRequest]:
 
 def _given(dossier: Dossier) -> set[tuple[str, Consent]]:
     return {(key, one) for key, one in dossier.consents.items() if one.standing is ConsentStanding.GIVEN}
+
+
+def _recipients(dossier: Dossier) -> dict[str, frozenset[str]]:
+    found = {key: items & dossier.held.keys() for key, items in dossier.disclosed.items()}
+    return {key: items for key, items in found.items() if items}
 
 
 def _running(dossier: Dossier) -> set[str]:

@@ -14,7 +14,7 @@ _LABEL: Final = {"nl": "-", "en": "-"}
 _STAND_INS: Final[Mapping[str, object]] = {
     "version": "-",
     "since": "2018-05-25",
-    "controller": {"name": _LABEL, "country": "NL", "zone": "UTC", "authority": _LABEL},
+    "controller": {"name": _LABEL, "kind": "private", "country": "NL", "zone": "UTC", "authority": _LABEL},
     "subjects": {"label": _LABEL},
     "items": {"label": _LABEL, "category": "ordinary", "sources": []},
     "purposes": {"label": _LABEL, "kind": "general"},

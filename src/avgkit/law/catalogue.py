@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 # Art. 99(2) AVG: what is known only since the AVG applies starts on this day.
 AVG_APPLIES: Final = date(2018, 5, 25)
+# Verzamelwet gegevensbescherming, Stb. 2026, 154: the UAVG as changed holds from this day.
+UAVG_CHANGED: Final = date(2026, 9, 1)
 
 
 @final

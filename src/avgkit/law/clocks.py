@@ -66,8 +66,8 @@ LODGED: Final = wording(
     "avg-78-2.lodged",
     AVG.art(77, 2),
     AVG.art(78, 2),
-    nl="De klacht is ingediend op {day}; de toezichthouder bericht over de voortgang binnen {period} daarna.",
-    en="The complaint was lodged on {day}; the authority tells about its progress within {period} of that day.",
+    nl="De klacht is ingediend op {day}; binnen {period} daarna bericht de toezichthouder over de voortgang of de uitkomst.",
+    en="The complaint was lodged on {day}; within {period} of that day the authority tells about its progress or outcome.",
 )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from avgkit.errors import NotInForce
 from avgkit.language import Text
-from avgkit.law.catalogue import AVG_APPLIES, Catalogue, rows
+from avgkit.law.catalogue import AVG_APPLIES, UAVG_CHANGED, Catalogue, rows
 from avgkit.law.citation import AVG, UAVG, Citation
 from avgkit.law.countries import country
 from avgkit.law.dated import Dated, Entry, Review
@@ -51,8 +51,24 @@ CONSENT_AGE: Final[Mapping[str, Dated[int]]] = {
 }
 
 # Art. 5(1) UAVG: where art. 8 AVG does not apply, the legal representative consents for whoever is younger.
-REPRESENTATIVE_AGE: Final[Dated[int]] = Dated(
-    "age of consent outside art. 8", [_age(16, AVG_APPLIES, UAVG.art(5, 1), Review.MEMORY)]
+REPRESENTATIVE_AGE: Final[Dated[int]] = Dated("age of consent outside art. 8", [_age(16, AVG_APPLIES, UAVG.art(5, 1))])
+
+# Art. 5(4) UAVG: from which age somebody exercises the rights of chapter III; below it only the legal representative does.
+OWN_RIGHTS_AGE: Final[Dated[int]] = Dated(
+    "age of exercising rights",
+    [
+        _age(16, AVG_APPLIES, UAVG.art(5, 4), Review.MEMORY, until=UAVG_CHANGED),
+        Entry(
+            value=12,
+            since=UAVG_CHANGED,
+            source=UAVG.art(5, 4),
+            review=Review.READ,
+            note=Text(
+                nl="Van twaalf tot zestien jaar kan ook de wettelijk vertegenwoordiger de rechten uitoefenen.",
+                en="From twelve to sixteen the legal representative may exercise the rights too.",
+            ),
+        ),
+    ],
 )
 
 
@@ -81,5 +97,6 @@ CATALOGUE: Final = Catalogue(
     rows=(
         *(row for code, dated in CONSENT_AGE.items() for row in rows(country(code), dated, _years)),
         *rows(Text(nl="Nederland, buiten art. 8", en="Netherlands, outside Art. 8"), REPRESENTATIVE_AGE, _years),
+        *rows(Text(nl="Nederland, eigen verzoek", en="Netherlands, own request"), OWN_RIGHTS_AGE, _years),
     ),
 )

@@ -144,7 +144,8 @@ def _dated(key: str, source: Citation, review: Review) -> Dated[Citation]:
 
 # The value is the provision that exempts or asks.
 EXEMPTIONS: Final[Mapping[CookieExemption, Dated[Citation]]] = {
-    one: _dated(one.value, TW.art("11.7a", 3), Review.READ) for one in CookieExemption
+    one: _dated(one.value, TW.art("11.7a", 3, "a" if one is CookieExemption.COMMUNICATION else "b"), Review.READ)
+    for one in CookieExemption
 }
 ANALYTICS_SETTINGS: Final[Mapping[AnalyticsSetting, Dated[Citation]]] = {
     one: _dated(one.value, _AP, Review.READ) for one in AnalyticsSetting

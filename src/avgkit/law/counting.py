@@ -20,7 +20,7 @@ from avgkit.sentence import Sentence
 DECREES_NOT_KNOWN: Final = wording(
     "atw-3-3.not-known",
     ATW.art(3, 3),
-    nl="Welke dagen in {year} bij besluit met een feestdag zijn gelijkgesteld, is hier niet bekend; geen is meegeteld.",
+    nl="Welke dagen in {year} bij besluit met een feestdag zijn gelijkgesteld, is hier niet bekend; er is er geen meegeteld.",
     en="Which days in {year} are equated with a holiday by decree is not known here; none was counted.",
 )
 PROMISED: Final = wording(

@@ -15,7 +15,7 @@ from avgkit.errors import InvalidValue, NotInForce
 from avgkit.language import Text
 from avgkit.law.citation import Citation
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Review(Enum):
@@ -28,14 +28,14 @@ class Review(Enum):
 
 @final
 @frozen(kw_only=True)
-class Entry(Generic[T]):
+class Entry(Generic[T_co]):
     """
     One value with the days it holds (geldende waarde).
 
     It holds from *since* until the day before *until*; without *until* it holds as far as is known.
     """
 
-    value: T
+    value: T_co
     since: date = field(validator=plain_day)
     until: date | None = None
     source: Citation
@@ -52,7 +52,7 @@ class Entry(Generic[T]):
 
 
 @final
-class Dated(Generic[T]):
+class Dated(Generic[T_co]):
     """
     A value of the law per period (geldend in de tijd).
 
@@ -61,26 +61,26 @@ class Dated(Generic[T]):
 
     __slots__ = ("_entries", "_starts", "what")
 
-    def __init__(self, what: str, entries: Iterable[Entry[T]], /) -> None:
-        self.what = what
+    def __init__(self, what: str, entries: Iterable[Entry[T_co]], /) -> None:
+        self.what: str = what
         self._entries = tuple(sorted(entries, key=lambda entry: entry.since))
         for earlier, later in zip(self._entries, self._entries[1:], strict=False):
             if earlier.until is None or later.since < earlier.until:
                 raise InvalidValue(what, f"periods that do not overlap around {later.since.isoformat()}")
         self._starts = [entry.since for entry in self._entries]
 
-    def on(self, day_asked: date, /) -> T:
+    def on(self, day_asked: date, /) -> T_co:
         """Return the value that holds on that day; raise NotInForce where there is none."""
         return self.entry_on(day_asked).value
 
-    def entry_on(self, day_asked: date, /) -> Entry[T]:
+    def entry_on(self, day_asked: date, /) -> Entry[T_co]:
         """Return the entry that holds on that day; raise NotInForce where there is none."""
         place = bisect_right(self._starts, day("on", day_asked))
         if place and self._entries[place - 1].holds_on(day_asked):
             return self._entries[place - 1]
         raise NotInForce(self.what, day_asked)
 
-    def __iter__(self) -> Iterator[Entry[T]]:
+    def __iter__(self) -> Iterator[Entry[T_co]]:
         return iter(self._entries)
 
     def __len__(self) -> int:

@@ -31,8 +31,8 @@ UNMOVED: Final = wording(
     "1182-71-3-4.not-moved",
     _ROTTERDAM.whole(),
     _VIENNA.whole(),
-    nl="Twee rechters telden zonder verschuiving naar een werkdag: wie ook daar zeker van wil zijn, mikt op {day}.",
-    en="Two courts counted without moving to a working day: whoever wants to be safe there too aims at {day}.",
+    nl="Twee rechters telden zonder verschuiving naar een werkdag: wie het zekere voor het onzekere neemt, houdt {day} aan.",
+    en="Two courts counted without moving to a working day: to be on the safe side, keep to {day}.",
 )
 
 

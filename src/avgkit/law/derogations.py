@@ -56,7 +56,7 @@ _CONDITION: Final[Mapping[DerogationCondition, Text]] = {
     DerogationCondition.NOT_REPETITIVE: Text(nl="niet repetitief", en="not repetitive"),
     DerogationCondition.FEW_PERSONS: Text(nl="een beperkt aantal betrokkenen", en="a limited number of data subjects"),
     DerogationCondition.INTEREST_COMPELLING: Text(
-        nl="dwingend gerechtvaardigd belang", en="compelling legitimate interest"
+        nl="noodzakelijk voor een dwingend gerechtvaardigd belang", en="necessary for a compelling legitimate interest"
     ),
     DerogationCondition.INTEREST_NOT_OVERRIDDEN: Text(
         nl="belang van de betrokkene weegt niet zwaarder", en="not overridden by the interests of the data subject"

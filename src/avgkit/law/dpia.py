@@ -29,11 +29,11 @@ class DpiaCase(Enum):
 
 _CASE: Final[Mapping[DpiaCase, Text]] = {
     DpiaCase.AUTOMATED_EVALUATION: Text(
-        nl="systematische en uitgebreide geautomatiseerde beoordeling met rechtsgevolg of dergelijk gevolg",
+        nl="systematische en uitgebreide geautomatiseerde beoordeling met rechtsgevolgen of even zware gevolgen",
         en="systematic and extensive automated evaluation with legal or similar effect",
     ),
     DpiaCase.SPECIAL_LARGE_SCALE: Text(
-        nl="grootschalig bijzondere of strafrechtelijke gegevens",
+        nl="bijzondere of strafrechtelijke gegevens op grote schaal",
         en="special categories or criminal data on a large scale",
     ),
     DpiaCase.PUBLIC_MONITORING: Text(

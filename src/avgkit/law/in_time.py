@@ -26,8 +26,8 @@ INCOMPLETE: Final = reason(
     Outcome.PROHIBITED,
     "avg-12-3.incomplete",
     AVG.art(12, 3),
-    nl="Het antwoord is niet volledig: met de rest is de organisatie te laat.",
-    en="The answer is not complete: with the rest the organisation is late.",
+    nl="Het antwoord is niet volledig: zonder de rest is het niet op tijd.",
+    en="The answer is not complete: without the rest it is not in time.",
 )
 COMPLETENESS_NOT_KNOWN: Final = question(
     "avg-12-3.completeness-not-known",

@@ -93,13 +93,13 @@ TRADE_AGREEMENT: Final = _union(
     ),
     "22021A0430(01)",
 )
-VAT_IMPLEMENTING: Final = _union(
-    Text(nl="Uitvoeringsverordening 282/2011", en="Implementing Regulation 282/2011"),
+VAT_DIRECTIVE: Final = _union(
+    Text(nl="Btw-richtlijn", en="VAT Directive"),
     Text(
-        nl="Uitvoeringsverordening (EU) nr. 282/2011 bij de btw-richtlijn",
-        en="Implementing Regulation (EU) No 282/2011 to the VAT Directive",
+        nl="Richtlijn 2006/112/EG betreffende het gemeenschappelijke stelsel van belasting over de toegevoegde waarde",
+        en="Directive 2006/112/EC on the common system of value added tax",
     ),
-    "32011R0282",
+    "32006L0112",
 )
 SCC_DECISION: Final = commission_decision(
     "(EU) 2021/914",

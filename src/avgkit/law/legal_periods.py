@@ -11,11 +11,9 @@ from avgkit.law.dated import Dated, Entry, Review
 from avgkit.law.period import Period
 
 
-def _since_the_avg(
-    what: str, period: str, source: Citation, review: Review = Review.MEMORY, note: Text | None = None
-) -> Dated[Period]:
+def _since_the_avg(what: str, period: str, source: Citation, note: Text | None = None) -> Dated[Period]:
     value = Period.parse(period)
-    return Dated(what, [Entry(value=value, since=AVG_APPLIES, source=source, review=review, note=note)])
+    return Dated(what, [Entry(value=value, since=AVG_APPLIES, source=source, review=Review.READ, note=note)])
 
 
 _OMNIBUS: Final = Text(
@@ -23,15 +21,15 @@ _OMNIBUS: Final = Text(
     en="The Commission proposed in November 2025 to lengthen this period; that is not law yet.",
 )
 
-ANSWER: Final = _since_the_avg("period for the answer to a data subject", "P1M", AVG.art(12, 3), Review.READ)
-EXTENSION: Final = _since_the_avg("further period for that answer", "P2M", AVG.art(12, 3), Review.READ)
+ANSWER: Final = _since_the_avg("period for the answer to a data subject", "P1M", AVG.art(12, 3))
+EXTENSION: Final = _since_the_avg("further period for that answer", "P2M", AVG.art(12, 3))
 INFORMATION: Final = _since_the_avg("period for information on data from elsewhere", "P1M", AVG.art(14, 3, "a"))
-BREACH: Final = _since_the_avg("period for notifying a breach", "PT72H", AVG.art(33, 1), Review.READ, _OMNIBUS)
+BREACH: Final = _since_the_avg("period for notifying a breach", "PT72H", AVG.art(33, 1), _OMNIBUS)
 CONSULTATION: Final = _since_the_avg("period for advice on a consultation", "P8W", AVG.art(36, 2))
 CONSULTATION_EXTENDED: Final = _since_the_avg("extended period for that advice", "P14W", AVG.art(36, 2))
 CONSULTATION_TOLD: Final = _since_the_avg("period for telling that extension", "P1M", AVG.art(36, 2))
 COMPLAINT: Final = _since_the_avg("period for progress on a complaint", "P3M", AVG.art(78, 2))
-PETITION: Final = _since_the_avg("period for a petition to the court", "P6W", UAVG.art(35, 2), Review.READ)
+PETITION: Final = _since_the_avg("period for a petition to the court", "P6W", UAVG.art(35, 2))
 
 _WORDS: Final = (
     (Text(nl="antwoord aan een betrokkene", en="answer to a data subject"), ANSWER),

@@ -155,8 +155,8 @@ MARKETING: Final[Mapping[tuple[MarketingChannel, Addressee], Dated[Roads]]] = {
         (_M.EMAIL, _A.LEGAL_PERSON): [_BUSINESS_MESSAGE],
         (_M.APP_MESSAGE, _A.NATURAL_PERSON): [_MESSAGE],
         (_M.APP_MESSAGE, _A.LEGAL_PERSON): [_BUSINESS_MESSAGE],
-        (_M.AUTOMATED_CALL, _A.NATURAL_PERSON): [_entry(_WAY.CONSENT, source=TW.art("11.7", 1), review=Review.MEMORY)],
-        (_M.AUTOMATED_CALL, _A.LEGAL_PERSON): [_entry(_WAY.CONSENT, source=TW.art("11.7", 1), review=Review.MEMORY)],
+        (_M.AUTOMATED_CALL, _A.NATURAL_PERSON): [_entry(_WAY.CONSENT, source=TW.art("11.7", 1))],
+        (_M.AUTOMATED_CALL, _A.LEGAL_PERSON): [_entry(_WAY.CONSENT, source=TW.art("11.7", 1))],
         (_M.PHONE, _A.NATURAL_PERSON): [
             _entry(_WAY.CONSENT, _WAY.CUSTOMER, _WAY.NOT_REGISTERED, source=TW.art("11.7"), until=CALL_OPT_IN),
             _entry(

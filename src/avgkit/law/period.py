@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, final
 
-from attrs import field, fields, frozen
+from attrs import Attribute, field, fields, frozen
 
-from avgkit.checks import count
 from avgkit.errors import InvalidValue
 from avgkit.language import Language, listed
 
-ISO: Final = re.compile(r"P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(\d{1,4})H)?")
+ISO: Final = re.compile(r"P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(\d{1,4})H)?", re.ASCII)
+MOST: Final = 9999  # four digits, as ISO 8601 writes years
 UNITS: Final[dict[Language, dict[str, tuple[str, str]]]] = {
     "nl": {
         "years": ("jaar", "jaar"),
@@ -30,6 +30,11 @@ UNITS: Final[dict[Language, dict[str, tuple[str, str]]]] = {
 }
 
 
+def _amount(_instance: object, attribute: Attribute[int], value: int, /) -> None:
+    if type(value) is not int or not 0 <= value <= MOST:
+        raise InvalidValue(attribute.name, f"a whole number from 0 to {MOST}")
+
+
 @final
 @frozen(kw_only=True)
 class Period:
@@ -44,11 +49,11 @@ class Period:
     'P7Y'
     """
 
-    years: int = field(default=0, validator=count)
-    months: int = field(default=0, validator=count)
-    weeks: int = field(default=0, validator=count)
-    days: int = field(default=0, validator=count)
-    hours: int = field(default=0, validator=count)
+    years: int = field(default=0, validator=_amount)
+    months: int = field(default=0, validator=_amount)
+    weeks: int = field(default=0, validator=_amount)
+    days: int = field(default=0, validator=_amount)
+    hours: int = field(default=0, validator=_amount)
 
     def __attrs_post_init__(self) -> None:
         used = [bool(self.years or self.months), bool(self.weeks), bool(self.days), bool(self.hours)]

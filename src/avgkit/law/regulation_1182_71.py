@@ -7,7 +7,7 @@ Regulation (EEC, Euratom) 1182/71: how the periods of Union law are counted (ter
 * a part of a month counts as thirty days, art. 3(2)(d)            `avgkit.law.suspension.Pause`, where a month resumes
 * days off inside the period count, art. 3(3)                      nothing is done
 * the end moves to a working day, art. 3(4)                        `weekend`, `holiday`, `working_day`
-* hours do not move, nor does what is counted backwards, art. 3(4) `counted_back`; hours run in `avgkit.law.hours`
+* hours do not move, nor does what is counted backwards, art. 3(4) `counted_back`; hours run in `avgkit.law.breach_term`
 * two days or more hold two working days, art. 3(5)                `two_working_days`
 """
 
@@ -73,7 +73,7 @@ UNION_COUNTING: Final = Counting(
     equated=wording(
         "1182-71-3-4.equated-days",
         TERMS_1182_71.art(2, 1),
-        ATW.art(3, 2),
+        ATW.art(3),
         nl="Verschuift een dag die alleen met een feestdag is gelijkgesteld, het einde van een termijn van de Unie?",
         en="Does a day that is only equated with a holiday move the end of a period of the Union?",
     ),
@@ -99,7 +99,7 @@ def union_deadline(
     """
     Return the end of a period of Union law (termijn van het Unierecht), art. 3 Regulation 1182/71.
 
-    *began* says how it began, with places for the ``{day}`` and the ``{period}``. Hours run from an instant: see `avgkit.law.hours`.
+    *began* says how it began, with places for the ``{day}`` and the ``{period}``. Hours run from an instant: see `avgkit.law.breach_term`.
 
     >>> from avgkit.law.holidays import NETHERLANDS
     >>> union_deadline(date(2026, 1, 31), Period(months=1), calendar=NETHERLANDS).legal

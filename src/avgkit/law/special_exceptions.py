@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from typing import Final, final
 
 from attrs import frozen
 
 from avgkit.language import Text
-from avgkit.law.catalogue import AVG_APPLIES, Catalogue, all_of, rows
+from avgkit.law.catalogue import AVG_APPLIES, UAVG_CHANGED, Catalogue, all_of, rows
 from avgkit.law.citation import AVG, UAVG, Citation
 from avgkit.law.dated import Dated, Entry, Review
 from avgkit.law.special_categories import SpecialCategory
-
-# Two keys: an exception of art. 9(2), and beside it a ground of art. 6(1). Neither legitimate interests nor a contract is an exception.
-TWO_KEYS: Final[tuple[Citation, Citation]] = (AVG.art(9, 2), AVG.art(6, 1))
 
 
 class SpecialException(Enum):
     """
     What lifts the prohibition to process special categories (uitzondering), art. 9(2) AVG, and its elaboration in Dutch law.
 
-    Points b, g, h, i and j of art. 9(2) need a law: for the Netherlands the UAVG is such a law.
+    Points b, g, h, i and j of art. 9(2) need a law: for the Netherlands the UAVG is such a law. Beside an exception there must be
+    a ground of art. 6(1); neither legitimate interests nor a contract is an exception.
     """
 
     EXPLICIT_CONSENT = "explicit_consent"
@@ -32,7 +31,8 @@ class SpecialException(Enum):
     LEGAL_CLAIMS = "legal_claims"
     SUBSTANTIAL_PUBLIC_INTEREST = "substantial_public_interest"
     RESEARCH = "research"
-    RACE = "race"
+    ORIGIN_FOR_IDENTIFICATION = "origin_for_identification"
+    POSITIVE_ACTION = "positive_action"
     POLITICAL_OFFICE = "political_office"
     SPIRITUAL_CARE = "spiritual_care"
     GENETIC = "genetic"
@@ -67,6 +67,9 @@ class SpecialCondition(Enum):
     SECRECY = "secrecy"
     EMPLOYER_OR_BENEFITS_BODY = "employer_or_benefits_body"
     CARE_PROVIDER = "care_provider"
+    LAWFUL_ACCESS = "lawful_access"
+    ORIGIN_BY_BIRTHPLACE = "origin_by_birthplace"
+    NOT_OBJECTED = "not_objected"
 
     @property
     def label(self) -> Text:
@@ -103,8 +106,12 @@ _LABEL: Final[Mapping[SpecialException, Text]] = {
         nl="zwaarwegend algemeen belang", en="substantial public interest"
     ),
     SpecialException.RESEARCH: Text(nl="onderzoek en statistiek", en="research and statistics"),
-    SpecialException.RACE: Text(
-        nl="identificatie of opheffen van achterstand", en="identification or redress of disadvantage"
+    SpecialException.ORIGIN_FOR_IDENTIFICATION: Text(
+        nl="afkomst, om de betrokkene te identificeren", en="origin, to identify the data subject"
+    ),
+    SpecialException.POSITIVE_ACTION: Text(
+        nl="voorrang voor een minderheid, om een achterstand op te heffen",
+        en="precedence for a minority, to redress a disadvantage",
     ),
     SpecialException.POLITICAL_OFFICE: Text(
         nl="functies waarvoor de politieke opvatting telt", en="offices for which the political opinion matters"
@@ -161,60 +168,73 @@ _CONDITION: Final[Mapping[SpecialCondition, Text]] = {
     SpecialCondition.CARE_PROVIDER: Text(
         nl="hulpverlener, zorginstelling of verzekeraar", en="care provider, care institution or insurer"
     ),
+    SpecialCondition.LAWFUL_ACCESS: Text(
+        nl="zwaarwegend algemeen belang van rechtmatige toegang", en="substantial public interest in lawful access"
+    ),
+    SpecialCondition.ORIGIN_BY_BIRTHPLACE: Text(
+        nl="alleen het geboorteland van de betrokkene, ouders of grootouders, of wat de wet aanwijst",
+        en="only the country of birth of the data subject, parents or grandparents, or what the law names",
+    ),
+    SpecialCondition.NOT_OBJECTED: Text(
+        nl="de betrokkene heeft geen schriftelijk bezwaar gemaakt", en="the data subject has not objected in writing"
+    ),
 }
 
 _ALL: Final = frozenset(SpecialCategory)
 _HEALTH: Final = frozenset({SpecialCategory.HEALTH})
+_ORIGIN: Final = frozenset({SpecialCategory.RACIAL_ETHNIC})
 _C = SpecialCondition
 _X = SpecialException
-_Line = tuple[SpecialException, str, frozenset[SpecialCategory], tuple[SpecialCondition, ...], Citation, Review]
+_Line = tuple[SpecialException, str, frozenset[SpecialCategory], tuple[SpecialCondition, ...], Citation]
 _TABLE: Final[tuple[_Line, ...]] = (
-    (_X.EXPLICIT_CONSENT, "a", _ALL, (_C.CONSENT_EXPLICIT, _C.CONSENT_FREE), UAVG.art(22, 2, "a"), Review.READ),
-    (_X.VITAL_INTERESTS, "c", _ALL, (_C.PERSON_INCAPABLE, _C.NECESSARY), UAVG.art(22, 2, "b"), Review.READ),
+    (_X.EXPLICIT_CONSENT, "a", _ALL, (_C.CONSENT_EXPLICIT, _C.CONSENT_FREE), UAVG.art(22, 2, "a")),
+    (_X.VITAL_INTERESTS, "c", _ALL, (_C.PERSON_INCAPABLE, _C.NECESSARY), UAVG.art(22, 2, "b")),
     (
         _X.NONPROFIT_MEMBERS,
         "d",
         _ALL,
         (_C.MATCHING_AIM, _C.MEMBERS_OR_CONTACTS, _C.NOT_DISCLOSED_OUTSIDE, _C.SAFEGUARDS),
         UAVG.art(22, 2, "c"),
-        Review.READ,
     ),
-    (_X.MADE_PUBLIC, "e", _ALL, (_C.PUBLISHED_BY_PERSON,), UAVG.art(22, 2, "d"), Review.MEMORY),
-    (_X.LEGAL_CLAIMS, "f", _ALL, (_C.NECESSARY,), UAVG.art(22, 2, "e"), Review.MEMORY),
-    (_X.SUBSTANTIAL_PUBLIC_INTEREST, "g", _ALL, (_C.LAW, _C.NECESSARY), UAVG.art(23), Review.MEMORY),
+    (_X.MADE_PUBLIC, "e", _ALL, (_C.PUBLISHED_BY_PERSON,), UAVG.art(22, 2, "d")),
+    (_X.LEGAL_CLAIMS, "f", _ALL, (_C.NECESSARY,), UAVG.art(22, 2, "e")),
+    (_X.SUBSTANTIAL_PUBLIC_INTEREST, "g", _ALL, (_C.LAW, _C.NECESSARY), UAVG.art(23)),
     (
         _X.RESEARCH,
         "j",
         _ALL,
         (_C.NECESSARY, _C.PUBLIC_INTEREST, _C.CONSENT_IMPOSSIBLE, _C.SAFEGUARDS),
         UAVG.art(24),
-        Review.MEMORY,
     ),
-    (_X.RACE, "g", frozenset({SpecialCategory.RACIAL_ETHNIC}), (_C.NECESSARY,), UAVG.art(25), Review.MEMORY),
-    (_X.POLITICAL_OFFICE, "g", frozenset({SpecialCategory.POLITICAL}), (_C.NECESSARY,), UAVG.art(26), Review.MEMORY),
-    (_X.SPIRITUAL_CARE, "g", frozenset({SpecialCategory.RELIGION}), (_C.NECESSARY,), UAVG.art(27), Review.MEMORY),
-    (_X.GENETIC, "g", frozenset({SpecialCategory.GENETIC}), (_C.NECESSARY,), UAVG.art(28), Review.MEMORY),
+    (_X.ORIGIN_FOR_IDENTIFICATION, "g", _ORIGIN, (_C.NECESSARY,), UAVG.art(25, None, "a")),
     (
-        _X.BIOMETRIC,
+        _X.POSITIVE_ACTION,
         "g",
-        frozenset({SpecialCategory.BIOMETRIC}),
-        (_C.AUTHENTICATION_OR_SECURITY, _C.NECESSARY),
-        UAVG.art(29),
-        Review.READ,
+        _ORIGIN,
+        (_C.NECESSARY, _C.ORIGIN_BY_BIRTHPLACE, _C.NOT_OBJECTED),
+        UAVG.art(25, None, "b"),
     ),
-    # Art. 30(4) UAVG binds whoever uses paragraphs 1 to 3 to secrecy; only art. 9(3) AVG makes it a condition, for care.
+    (_X.POLITICAL_OFFICE, "g", frozenset({SpecialCategory.POLITICAL}), (_C.NECESSARY,), UAVG.art(26)),
     (
-        _X.SICKNESS_AND_BENEFITS,
-        "b",
-        _HEALTH,
-        (_C.EMPLOYER_OR_BENEFITS_BODY, _C.NECESSARY),
-        UAVG.art(30, 1),
-        Review.MEMORY,
+        _X.SPIRITUAL_CARE,
+        "g",
+        frozenset({SpecialCategory.RELIGION}),
+        (_C.NECESSARY, _C.NOT_OBJECTED, _C.NOT_DISCLOSED_OUTSIDE),
+        UAVG.art(27),
     ),
-    (_X.SCHOOL_AND_PROBATION, "g", _HEALTH, (_C.NECESSARY,), UAVG.art(30, 2), Review.MEMORY),
-    (_X.CARE, "h", _HEALTH, (_C.CARE_PROVIDER, _C.NECESSARY, _C.SECRECY), UAVG.art(30, 3), Review.MEMORY),
-    (_X.PUBLIC_HEALTH, "i", _HEALTH, (_C.LAW, _C.NECESSARY), AVG.art(9, 2, "i"), Review.READ),
+    (_X.GENETIC, "g", frozenset({SpecialCategory.GENETIC}), (_C.NECESSARY,), UAVG.art(28, 1)),
+    # Art. 30(4) UAVG binds whoever uses paragraphs 1 to 3 to secrecy; only art. 9(3) AVG makes it a condition, for care.
+    (_X.SICKNESS_AND_BENEFITS, "b", _HEALTH, (_C.EMPLOYER_OR_BENEFITS_BODY, _C.NECESSARY), UAVG.art(30, 1)),
+    (_X.SCHOOL_AND_PROBATION, "g", _HEALTH, (_C.NECESSARY,), UAVG.art(30, 2)),
+    (_X.CARE, "h", _HEALTH, (_C.CARE_PROVIDER, _C.NECESSARY, _C.SECRECY), UAVG.art(30, 3)),
+    (_X.PUBLIC_HEALTH, "i", _HEALTH, (_C.LAW, _C.NECESSARY), AVG.art(9, 2, "i")),
 )
+
+
+def _biometric(since: date, until: date | None, *conditions: SpecialCondition) -> Entry[ExceptionRule]:
+    rule = ExceptionRule(point="g", categories=frozenset({SpecialCategory.BIOMETRIC}), conditions=frozenset(conditions))
+    return Entry(value=rule, since=since, until=until, source=UAVG.art(29), review=Review.READ)
+
 
 EXCEPTIONS: Final[Mapping[SpecialException, Dated[ExceptionRule]]] = {
     one: Dated(
@@ -224,11 +244,19 @@ EXCEPTIONS: Final[Mapping[SpecialException, Dated[ExceptionRule]]] = {
                 value=ExceptionRule(point=point, categories=categories, conditions=frozenset(conditions)),
                 since=AVG_APPLIES,
                 source=source,
-                review=review,
+                review=Review.READ,
             )
         ],
     )
-    for one, point, categories, conditions, source, review in _TABLE
+    for one, point, categories, conditions, source in _TABLE
+} | {
+    _X.BIOMETRIC: Dated(
+        "exception biometric",
+        [
+            _biometric(AVG_APPLIES, UAVG_CHANGED, _C.AUTHENTICATION_OR_SECURITY, _C.NECESSARY),
+            _biometric(UAVG_CHANGED, None, _C.AUTHENTICATION_OR_SECURITY, _C.NECESSARY, _C.LAWFUL_ACCESS),
+        ],
+    )
 }
 
 CATALOGUE: Final = Catalogue(

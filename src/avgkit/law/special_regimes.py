@@ -91,41 +91,34 @@ class CriminalException(Enum):
         return _CRIMINAL[self][0]
 
 
-_CRIMINAL: Final[Mapping[CriminalException, tuple[Text, Citation, Review]]] = {
+_CRIMINAL: Final[Mapping[CriminalException, tuple[Text, Citation]]] = {
     CriminalException.EXPLICIT_CONSENT: (
         Text(nl="uitdrukkelijke toestemming", en="explicit consent"),
         UAVG.art(32, None, "a"),
-        Review.MEMORY,
     ),
     CriminalException.VITAL_INTERESTS: (
         Text(nl="vitale belangen", en="vital interests"),
         UAVG.art(32, None, "b"),
-        Review.MEMORY,
     ),
     CriminalException.MADE_PUBLIC: (
         Text(nl="kennelijk door de betrokkene openbaar gemaakt", en="manifestly made public by the data subject"),
         UAVG.art(32, None, "c"),
-        Review.MEMORY,
     ),
     CriminalException.LEGAL_CLAIMS: (
         Text(nl="rechtsvordering", en="legal claims"),
         UAVG.art(32, None, "d"),
-        Review.MEMORY,
     ),
     CriminalException.SUBSTANTIAL_PUBLIC_INTEREST: (
         Text(nl="zwaarwegend algemeen belang", en="substantial public interest"),
         UAVG.art(32, None, "e"),
-        Review.MEMORY,
     ),
     CriminalException.RESEARCH: (
         Text(nl="onderzoek en statistiek", en="research and statistics"),
         UAVG.art(32, None, "f"),
-        Review.MEMORY,
     ),
     CriminalException.OWN_REQUEST: (
         Text(nl="beoordelen van een verzoek van de betrokkene", en="assessing a request of the data subject"),
         UAVG.art(33, 2, "a"),
-        Review.MEMORY,
     ),
     CriminalException.OWN_PROTECTION: (
         Text(
@@ -133,17 +126,14 @@ _CRIMINAL: Final[Mapping[CriminalException, tuple[Text, Citation, Review]]] = {
             en="protection against offences against the organisation itself or its staff",
         ),
         UAVG.art(33, 2, "b"),
-        Review.MEMORY,
     ),
     CriminalException.LICENSED_INVESTIGATOR: (
         Text(nl="recherchebureau met vergunning, voor een derde", en="licensed investigator, for a third party"),
         UAVG.art(33, 4, "a"),
-        Review.MEMORY,
     ),
     CriminalException.SAME_GROUP: (
         Text(nl="derde in dezelfde groep", en="third party in the same group"),
         UAVG.art(33, 4, "b"),
-        Review.MEMORY,
     ),
     CriminalException.AUTHORITY_LICENCE: (
         Text(
@@ -151,13 +141,12 @@ _CRIMINAL: Final[Mapping[CriminalException, tuple[Text, Citation, Review]]] = {
             en="third party, with a licence granted by the Dutch DPA",
         ),
         UAVG.art(33, 4, "c"),
-        Review.READ,
     ),
 }
 
 CRIMINAL_EXCEPTIONS: Final[Mapping[CriminalException, Dated[Citation]]] = {
-    one: Dated(f"criminal {one.value}", [Entry(value=source, since=AVG_APPLIES, source=source, review=review)])
-    for one, (_, source, review) in _CRIMINAL.items()
+    one: Dated(f"criminal {one.value}", [Entry(value=source, since=AVG_APPLIES, source=source, review=Review.READ)])
+    for one, (_, source) in _CRIMINAL.items()
 }
 
 _ALLOWED: Final = Text(nl="toegestaan", en="allowed")

@@ -20,7 +20,7 @@ from avgkit.law.instruments import (
     AP_RETENTION,
     BW_2,
     BW_7,
-    VAT_IMPLEMENTING,
+    VAT_DIRECTIVE,
     WAGE_TAX_RULES,
     WAV,
     WET_OB,
@@ -162,8 +162,7 @@ RECORDS: Final[Mapping[Record, Dated[RecordPeriod]]] = {
         Record.VAT_ONE_STOP_SHOP: [
             _since(
                 _period("P10Y", _E.SUPPLY, Bound.MINIMUM, Bearer.VAT_ENTREPRENEUR, counted_from=CountedFrom.YEAR_END),
-                VAT_IMPLEMENTING.art("63c", 2),
-                Review.MEMORY,
+                VAT_DIRECTIVE.art("369k", 2),
             )
         ],
         Record.WAGE_TAX_STATEMENT_AND_ID_COPY: [

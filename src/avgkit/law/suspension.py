@@ -91,7 +91,7 @@ NOT_MUCH: Final = reason(
     "avg-recital-63.not-much",
     AVG.recital(63),
     nl="De vraag van {asked} om precisering stopt de termijn niet: het gaat niet om een grote hoeveelheid gegevens.",
-    en="The question of {asked} to specify does not stop the period: it is no large quantity of data.",
+    en="The question of {asked} to specify does not stop the period: the quantity of data is not large.",
 )
 AMOUNT_NOT_KNOWN: Final = question(
     "avg-recital-63.amount-not-known",
@@ -120,8 +120,8 @@ ASKED_AFTER_END: Final = reason(
     Outcome.PROHIBITED,
     "avg-12-3.asked-after-end",
     AVG.art(12, 3),
-    nl="De vraag van {asked} stopt de termijn niet: die was op {end} al voorbij.",
-    en="The question of {asked} does not stop the period: that was over on {end}.",
+    nl="De vraag van {asked} stopt de termijn niet: die was al voorbij, na {end}.",
+    en="The question of {asked} does not stop the period: it was over already, after {end}.",
 )
 IDENTITY_REPLY_NOT_KNOWN: Final = question(
     "avg-12-6.reply-not-known",

@@ -134,7 +134,6 @@ class Dossier:
     restricted: Mapping[str, frozenset[RestrictionGround]] = field(eq=False)
     holds: Mapping[str, frozenset[str]] = field(eq=False)
     disclosed: Mapping[str, frozenset[str]] = field(eq=False)
-    told: frozenset[str] = field(eq=False)
     preferences: Mapping[Preference, datetime] = field(eq=False)
     requests: Mapping[str, DataSubjectRequest] = field(eq=False)
     notices: Mapping[str, datetime] = field(eq=False)
@@ -223,7 +222,6 @@ class _Fold:
         self.restricted: dict[str, frozenset[RestrictionGround]] = {}
         self.holds: dict[str, frozenset[str]] = {}
         self.disclosed: dict[str, frozenset[str]] = {}
-        self.told: set[str] = set()
         self.preferences: dict[Preference, datetime] = {}
         self.requests: dict[str, DataSubjectRequest] = {}
         self.notices: dict[str, datetime] = {}
@@ -241,7 +239,6 @@ class _Fold:
             restricted=MappingProxyType(self.restricted),
             holds=MappingProxyType(self.holds),
             disclosed=MappingProxyType(self.disclosed),
-            told=frozenset(self.told),
             preferences=MappingProxyType(self.preferences),
             requests=MappingProxyType(self.requests),
             notices=MappingProxyType(self.notices),
@@ -269,7 +266,7 @@ class _Fold:
             case Disclosed():
                 self.disclosed[event.recipient] = self.disclosed.get(event.recipient, frozenset()) | event.items
             case RecipientTold():
-                self.told.add(event.recipient)
+                pass  # whom else to tell follows from the events
             case Forgotten():
                 pass
             case _:

@@ -71,7 +71,7 @@ class Controller:
     """
 
     name: Text
-    kind: ControllerKind = ControllerKind.PRIVATE
+    kind: ControllerKind
     country: str = field(validator=is_country)
     zone: str
     address: Text | None = None

@@ -7,7 +7,8 @@ Art. 22 AVG: decisions that a computer takes on its own (geautomatiseerde beslui
 * prohibited, unless (2)                NO_EXCEPTION
 * contract, explicit consent (2)(a)(c)  with a person to turn to, one's own view and a way to contest (3): SAFEGUARDED, UNSAFEGUARDED
 * law (2)(b)                            for Dutch law see `uavg_40_automated_decisions`; another law is not computed here
-* special categories (4)                only with explicit consent, art. 9(2)(a), or a law, art. 9(2)(g): SPECIAL_DATA
+* special categories (4)                only with explicit consent, art. 9(2)(a), or a law, art. 9(2)(g): SPECIAL_DATA,
+                                        SPECIAL_DATA_ALLOWED
 
 Whether the contract needs the decision and whether the consent is valid are among the facts: art. 6 and 7 answer that.
 """
@@ -199,10 +200,17 @@ SPECIAL_DATA: Final = reason(
 )
 NO_SPECIAL_DATA: Final = reason(
     Outcome.NOT_APPLICABLE,
-    "avg-22-4.in-order",
+    "avg-22-4.no-special-data",
     AVG.art(22, 4),
-    nl="Bijzondere persoonsgegevens worden niet gebruikt, of er is uitdrukkelijke toestemming of een wet voor.",
-    en="No special categories of data are used, or there is explicit consent or a law for it.",
+    nl="Het besluit gebruikt geen bijzondere persoonsgegevens.",
+    en="The decision uses no special categories of data.",
+)
+SPECIAL_DATA_ALLOWED: Final = reason(
+    Outcome.PERMITTED,
+    "avg-22-4.special-data-allowed",
+    AVG.art(22, 4),
+    nl="Voor het gebruik van bijzondere persoonsgegevens is er uitdrukkelijke toestemming of een wet.",
+    en="There is explicit consent or a law for the use of special categories of data.",
 )
 SPECIAL_DATA_NOT_KNOWN: Final = question(
     "avg-22-4.special-data-not-known",
@@ -280,7 +288,8 @@ def special_data(facts: AutomatedDecision, /) -> Decision:
     """Say whether the decision may rest on special categories of data (bijzondere gegevens in het besluit), art. 22(4)."""
     lifted = {None: Condition.UNKNOWN, SpecialDataKey.NEITHER: Condition.NOT_MET}.get(facts.special_key, Condition.MET)
     wants = wanting(SPECIAL_DATA, (opposite(facts.special_data), SPECIAL_DATA_NOT_KNOWN), (lifted, SPECIAL_KEY))
-    return Decision(reasons=wants or (NO_SPECIAL_DATA,))
+    unused = facts.special_data is Condition.NOT_MET
+    return Decision(reasons=wants or (NO_SPECIAL_DATA if unused else SPECIAL_DATA_ALLOWED,))
 
 
 def _safeguards(safeguards: Checklist[DecisionSafeguard]) -> tuple[Reason, ...]:

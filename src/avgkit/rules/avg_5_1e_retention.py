@@ -214,14 +214,15 @@ def retention(facts: RetentionFacts, /) -> Retention:
     live = [span for span in facts.spans if not span.over_on(facts.on)]
     duties = tuple(keeping for keeping in facts.statutory if not keeping.over_on(facts.on))
     stops, only_for = obstacles(facts.item, statutory=duties, found=facts.obstacles)
+    if Obstacle.RESTRICTION in facts.obstacles:
+        stops = (*stops, RESTRICTED.given(item=facts.item))
     laws: tuple[Text, ...] = ()
     if live:
         # A purpose that surely keeps the item makes it needless to ask about the others.
         settled = [span for span in live if span.settled]
         decision = Decision(reasons=(*stops, *map(_says, settled or live)))
-    elif stops or Obstacle.RESTRICTION in facts.obstacles:
-        restricted = (RESTRICTED,) if Obstacle.RESTRICTION in facts.obstacles else ()
-        decision = Decision(reasons=(*stops, *restricted), duties=only_for)
+    elif stops:
+        decision = Decision(reasons=stops, duties=only_for)
         laws = () if facts.obstacles else tuple(dict.fromkeys(keeping.law for keeping in duties))
     else:
         decision = Decision(reasons=tuple(_over(facts)) or (NO_PURPOSE,))

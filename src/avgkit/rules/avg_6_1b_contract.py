@@ -5,8 +5,9 @@ Art. 6(1)(b) AVG: performance of a contract with the person, or steps before it 
 * steps at the request of the person        BEING_CONCLUDED: a contract that the person asked for is being concluded;
                                             OWN_CONTACT: there is none yet, and the person sought contact;
                                             NOT_ASKED: nobody recorded that the person asked for anything
-* necessary for it                          not computed here: that the activity rests on the contract is the organisation's
-                                            answer; advertising, profiling and improving the service do not belong here (EDPB 2/2019)
+* necessary for it                          MARKETING: direct marketing as a rule is not; for other purposes not computed here: that the
+                                            activity rests on the contract is the organisation's answer; advertising, profiling and
+                                            improving the service do not belong here (EDPB 2/2019)
 
 What must be kept after the end rests on another ground: a legal obligation, or a claim.
 """
@@ -21,6 +22,7 @@ from attrs import frozen
 
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.citation import AVG, Citation
+from avgkit.models.purpose import PurposeKind
 from avgkit.rules.shared import shared
 from avgkit.sentence import Named
 
@@ -67,6 +69,14 @@ ENDED: Final = reason(
     nl='De overeenkomst waar "{purpose}" op rust, is op {since} geëindigd.',
     en='The contract on which "{purpose}" rests ended on {since}.',
 )
+MARKETING: Final = question(
+    "avg-6-1b.marketing",
+    AVG.art(6, 1, "b"),
+    fact="necessary_for_contract",
+    answered_by=Party.CONTROLLER,
+    nl='"{purpose}" is direct marketing. Wat maakt dat nodig om de overeenkomst uit te voeren?',
+    en='"{purpose}" is direct marketing. What makes that necessary to perform the contract?',
+)
 
 
 class ContractStanding(Enum):
@@ -83,12 +93,13 @@ class ContractStanding(Enum):
 @frozen(kw_only=True)
 class ContractFacts:
     """
-    What the ground of contract depends on (feiten): where it stands, and since which day.
+    What the ground of contract depends on (feiten): the purpose, where the contract stands, and since which day.
 
     Before any contract *since* is the day of the last contact that the person sought, or None.
     """
 
     purpose: Named
+    kind: PurposeKind
     standing: ContractStanding
     since: date | None
     clauses: tuple[Citation, ...]
@@ -97,7 +108,10 @@ class ContractFacts:
 @shared
 def contract(facts: ContractFacts, /) -> Decision:
     """Say whether a contract, or steps before it, carries the purpose (overeenkomst)."""
-    return Decision(reasons=(_reason(facts),))
+    reasons = [_reason(facts)]
+    if facts.kind is PurposeKind.DIRECT_MARKETING:
+        reasons.append(MARKETING.given(*facts.clauses, purpose=facts.purpose))
+    return Decision(reasons=tuple(reasons))
 
 
 def _reason(facts: ContractFacts) -> Reason:

@@ -148,7 +148,7 @@ def new_records(
     for key, payload in fresh:
         number, version, salt = number + 1, version + 1, token_hex(16)
         commitment = _commitment(salt, payload)
-        digest = _linked(digest, number, subject, version, key, commitment)
+        digest = _linked(digest, number, subject=subject, version=version, key=key, commitment=commitment)
         records.append(LedgerRecord(number, subject, version, key, payload, salt, commitment, digest))
     return records
 
@@ -224,7 +224,14 @@ def _intact(record: LedgerRecord) -> bool:
 
 
 def _digest_of(record: LedgerRecord, previous: str) -> str:
-    return _linked(previous, record.number, record.subject, record.version, record.id, record.commitment)
+    return _linked(
+        previous,
+        record.number,
+        subject=record.subject,
+        version=record.version,
+        key=record.id,
+        commitment=record.commitment,
+    )
 
 
 def _commitment(salt: str, payload: str) -> str:
@@ -232,6 +239,6 @@ def _commitment(salt: str, payload: str) -> str:
     return sha256(f"{len(salt)} {salt}{payload}".encode()).hexdigest()
 
 
-def _linked(previous: str, number: int, subject: str, version: int, key: str, commitment: str) -> str:
+def _linked(previous: str, number: int, *, subject: str, version: int, key: str, commitment: str) -> str:
     whole = f"{number} {version} {len(subject)} {len(key)} {len(commitment)} {subject}{key}{commitment}{previous}"
     return sha256(whole.encode()).hexdigest()

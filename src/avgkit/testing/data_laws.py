@@ -1,5 +1,7 @@
 """The laws of stores of personal values, each over one act on one value: what was held before, what was answered, what is held after."""
 
+# ruff: noqa: D401  # the docstring of a law is the law in words
+
 from __future__ import annotations
 
 from collections.abc import Mapping

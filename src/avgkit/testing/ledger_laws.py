@@ -1,5 +1,7 @@
 """The laws of ledgers, each over what was seen of one: a call of append, a look at the agenda and the persons, a check of the chain."""
 
+# ruff: noqa: D401  # the docstring of a law is the law in words
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -147,6 +149,21 @@ class Verified:
     cut_short: tuple[ChainProblem, ...]  # of a place behind the last
 
 
+def due_is_of_the_asked_kind(seen: Sight, /) -> bool:
+    """Due gives entries of the asked kind alone."""
+    return all(due.entry.kind is kind for kind, found in seen.due.items() for due in found)
+
+
+def due_goes_by_day_and_then_by_person(seen: Sight, /) -> bool:
+    """Due gives the oldest day first, and on one day the persons by id, character by character in the order of Unicode."""
+    return all(list(found) == sorted(found, key=_place) for found in seen.due.values())
+
+
+def persons_go_by_id(seen: Sight, /) -> bool:
+    """Subjects gives each person once, by id, character by character in the order of Unicode."""
+    return list(seen.subjects) == sorted(set(seen.subjects))
+
+
 def an_event_is_there_once(seen: Appended, /) -> bool:
     """An event that is already there is not appended again, and one that is given twice is appended once."""
     ids = [event.id for event in seen.read.events]
@@ -250,16 +267,6 @@ def the_chain_stays_whole(seen: Appended, /) -> bool:
     return not seen.problems
 
 
-def due_is_of_the_asked_kind(seen: Looked, /) -> bool:
-    """Due gives entries of the asked kind alone."""
-    return all(due.entry.kind is seen.kind for due in seen.whole)
-
-
-def due_goes_by_day_and_then_by_person(seen: Looked, /) -> bool:
-    """Due gives the oldest day first, and on one day the persons by id, character by character in the order of Unicode."""
-    return list(seen.whole) == sorted(seen.whole, key=_place)
-
-
 def due_is_up_to_and_including_the_day(seen: Looked, /) -> bool:
     """Due gives what is due before and on the day that was asked for, and nothing later."""
     return seen.found == tuple(due for due in seen.whole if due.entry.on <= seen.until)
@@ -268,11 +275,6 @@ def due_is_up_to_and_including_the_day(seen: Looked, /) -> bool:
 def due_goes_on_behind(seen: Looked, /) -> bool:
     """From behind an entry, Due goes on with what comes after it, also where that entry is there no more."""
     return seen.rest == tuple(due for due in seen.found if _place(due) > _place(seen.after))
-
-
-def persons_go_by_id(seen: Looked, /) -> bool:
-    """Subjects gives each person once, by id, character by character in the order of Unicode."""
-    return list(seen.subjects) == sorted(set(seen.subjects))
 
 
 def persons_go_on_behind(seen: Looked, /) -> bool:
@@ -316,6 +318,11 @@ def an_instant_is_not_a_day(seen: object, /) -> bool:
     return isinstance(seen, InvalidValue)
 
 
+SHOWING: Final[tuple[Law[Sight], ...]] = (
+    due_is_of_the_asked_kind,
+    due_goes_by_day_and_then_by_person,
+    persons_go_by_id,
+)
 APPENDING: Final[tuple[Law[Appended], ...]] = (
     an_event_is_there_once,
     an_id_stands_for_one_event,
@@ -337,11 +344,8 @@ APPENDING: Final[tuple[Law[Appended], ...]] = (
     the_chain_stays_whole,
 )
 LOOKING: Final[tuple[Law[Looked], ...]] = (
-    due_is_of_the_asked_kind,
-    due_goes_by_day_and_then_by_person,
     due_is_up_to_and_including_the_day,
     due_goes_on_behind,
-    persons_go_by_id,
     persons_go_on_behind,
 )
 

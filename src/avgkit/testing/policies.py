@@ -23,7 +23,7 @@ from avgkit.models.legal_basis import (
     VitalInterestsBasis,
 )
 from avgkit.models.personal_data import DataCategory, PersonalData, Source
-from avgkit.models.policy import Controller, Policy
+from avgkit.models.policy import Controller, ControllerKind, Policy
 from avgkit.models.promise import (
     Channel,
     Cookie,
@@ -217,6 +217,7 @@ def controllers() -> SearchStrategy[Controller]:
     """Draw controllers (verwerkingsverantwoordelijken); shrinks to one in Amsterdam."""
     return st.builds(
         Controller,
+        kind=st.sampled_from(ControllerKind),
         name=labels(),
         country=st.just("NL") | st.sampled_from(_COUNTRIES),
         zone=st.just("Europe/Amsterdam") | st.sampled_from(["UTC", "America/Curacao", "Europe/Lisbon"]),

@@ -1,0 +1,343 @@
+"""The gates beside processing: consent, marketing, cookies, automated decisions and release, against a policy and a dossier."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from avgkit.decision import Decision, Outcome
+from avgkit.errors import InvalidValue, NotInForce, UnknownKey
+from avgkit.evaluation.automated import may_decide_automatically
+from avgkit.evaluation.consent import consent_holds, consent_standing
+from avgkit.evaluation.cookies import may_set_cookie
+from avgkit.evaluation.marketing import may_market
+from avgkit.evaluation.release import may_release
+from avgkit.law.condition import Condition
+from avgkit.law.cookies import AnalyticsSetting, BannerRequirement
+from avgkit.law.marketing import Addressee, CustomerCondition, MarketingChannel
+from avgkit.models.dossier import Dossier
+from avgkit.models.events import (
+    ConsentGiven,
+    ConsentRefused,
+    ConsentWithdrawn,
+    Event,
+    Objected,
+    ObjectionDecided,
+    ObjectionResult,
+)
+from avgkit.models.judgment import Answer
+from avgkit.models.personal_data import DataCategory, PersonalData, Source
+from avgkit.models.promise import Channel, Cookie, CookieKind
+from avgkit.models.purpose import DataForm
+from avgkit.rules.avg_7_consent_request import (
+    ConsentAct,
+    ConsentRelation,
+    ConsentRequest,
+    ConsentTopic,
+    RefusalConsequence,
+    WithdrawalConsequence,
+    WithdrawalRoute,
+)
+from avgkit.rules.avg_8_children import ChildFacts, ChildService
+from avgkit.rules.avg_22_automated_decisions import (
+    AutomatedDecision,
+    AutomationException,
+    DecisionEffect,
+    DecisionOutput,
+    DecisionSafeguard,
+    HumanRole,
+)
+from avgkit.rules.elements import Checklist
+from avgkit.rules.tw_11_7_channels import MarketingMessage, MarketingRelation, MessageContent
+from evaluation.shop import SHOP, SUBSCRIBED, at, customer, judgment, words
+
+MET, NOT_MET = Condition.MET, Condition.NOT_MET
+NOW = at(2026, 11, 22)
+NAIVE = datetime(2026, 11, 22)
+TOO_EARLY = at(2019, 12, 31)
+WELL_ASKED = ConsentRequest(
+    act=ConsentAct.TICK_EMPTY_BOX,
+    relation=ConsentRelation.CUSTOMER,
+    purposes=1,
+    purpose_specific=MET,
+    use_as_asked=MET,
+    refusal=RefusalConsequence.NONE,
+    withdrawal=WithdrawalConsequence.NONE,
+    told=Checklist.complete(ConsentTopic, ConsentTopic),
+    transfer_without_adequacy=NOT_MET,
+    other_matters=NOT_MET,
+    evidence=MET,
+    route=WithdrawalRoute.SAME_MEANS,
+    special_data=NOT_MET,
+)
+MAIL = MarketingMessage(
+    channel=MarketingChannel.EMAIL,
+    addressee=Addressee.NATURAL_PERSON,
+    relation=MarketingRelation.PROSPECT,
+    content=MessageContent.PROMOTION,
+)
+SIMILAR = evolve(
+    MAIL, relation=MarketingRelation.OWN_CUSTOMER, customer=Checklist.complete(CustomerCondition, CustomerCondition)
+)
+GOOD_BANNER = Checklist.complete(BannerRequirement, BannerRequirement)
+GOOD_SETTINGS = Checklist.complete(AnalyticsSetting, AnalyticsSetting)
+SITE = evolve(
+    SHOP,
+    cookies=tuple(
+        Cookie(key=kind.value, label=words(kind.value), kind=kind, purpose="newsletter", clauses=("C-1",))
+        for kind in CookieKind
+    ),
+    items=(
+        *SHOP.items,
+        PersonalData(
+            key="diagnosis",
+            label=words("diagnosis"),
+            category=DataCategory.HEALTH,
+            sources=frozenset({Source.SUBJECT}),
+        ),
+    ),
+)
+
+
+def said(kind: type[Event], on: datetime, **more: Any) -> Event:
+    """Return an event about the newsletter."""
+    return kind(id=f"{kind.__name__}-{on.isoformat()}", at=on, purpose="newsletter", **more)  # type: ignore[call-arg]
+
+
+WITHDRAWN = said(ConsentWithdrawn, at(2026, 11, 3), channel=Channel.WEBSITE)
+OBJECTED = said(Objected, at(2026, 11, 4), channel=Channel.EMAIL)
+RETRACTED = said(ObjectionDecided, at(2026, 11, 5), result=ObjectionResult.RETRACTED)
+OVERRIDDEN = said(ObjectionDecided, at(2026, 11, 5), result=ObjectionResult.OVERRIDDEN)
+REFUSED = said(ConsentRefused, at(2026, 11, 6), text="v1", channel=Channel.WEBSITE)
+AGAINST = (WITHDRAWN, OBJECTED, OVERRIDDEN, REFUSED)
+
+
+def holds(dossier: Dossier, asked: ConsentRequest = WELL_ASKED, child: ChildFacts | None = None) -> Decision:
+    """Ask whether consent to the newsletter holds."""
+    return consent_holds(SHOP, dossier, purpose="newsletter", asked=asked, child=child, at=NOW)
+
+
+def market(dossier: Dossier, message: MarketingMessage = MAIL, on: datetime = NOW) -> Decision:
+    """Ask whether a message for the newsletter may go."""
+    return may_market(SHOP, dossier, purpose="newsletter", message=message, at=on)
+
+
+def codes(decision: Decision) -> list[str]:
+    """Return the codes of its reasons."""
+    return [one.code for one in decision.reasons]
+
+
+class TestConsentHolds:
+    """Consent carries while it stands, on a text that asks for the purpose, asked as art. 7 has it, of somebody who can give it."""
+
+    def test_it_stands(self) -> None:
+        """Given and asked well, by an adult."""
+        assert codes(holds(customer())) == ["avg-4-11.valid", "avg-6-1a.given"]
+
+    def test_each_can_be_wanting(self) -> None:
+        """Taken back, badly asked, or of a child: each prohibits on its own."""
+        child = ChildFacts(
+            on=date(2000, 1, 1),
+            country="NL",
+            age=12,
+            service=ChildService.INFORMATION_SOCIETY_SERVICE,
+            offered_directly=MET,
+            parental_consent=NOT_MET,
+        )
+        assert holds(customer(WITHDRAWN)).outcome is Outcome.PROHIBITED
+        assert holds(customer(), evolve(WELL_ASKED, evidence=NOT_MET)).outcome is Outcome.PROHIBITED
+        assert holds(customer(), child=child).outcome is Outcome.PROHIBITED
+        assert holds(customer(), child=evolve(child, age=16)).permitted
+
+    def test_on_another_text(self) -> None:
+        """Consent counts only on a text on which an activity for the purpose rests."""
+        other = ConsentGiven(id="other", at=at(2026, 2, 1), purpose="newsletter", text="v0", channel=Channel.WEBSITE)
+        service = said(ConsentGiven, at(2026, 2, 1), text="v1", channel=Channel.WEBSITE)
+        elsewhere = evolve(service, purpose="service")
+        assert codes(consent_standing(SHOP, customer(other), purpose="newsletter", at=NOW)) == ["avg-6-1a.other-text"]
+        assert codes(consent_standing(SHOP, customer(elsewhere), purpose="service", at=NOW)) == ["avg-6-1a.other-text"]
+
+    def test_at_that_time(self) -> None:
+        """(7)(3): withdrawal does not touch what was done before it."""
+        withdrawn = customer(WITHDRAWN)
+        before = consent_standing(SHOP, withdrawn, purpose="newsletter", at=at(2026, 11, 2))
+        after = consent_standing(SHOP, withdrawn, purpose="newsletter", at=at(2026, 11, 4))
+        assert (before.permitted, after.permitted) == (True, False)
+
+    def test_bad_questions(self) -> None:
+        """An unknown purpose, a naive instant, a day before the policy."""
+        with pytest.raises(UnknownKey):
+            consent_standing(SHOP, customer(), purpose="nieuwsbrief", at=NOW)
+        with pytest.raises(InvalidValue):
+            consent_standing(SHOP, customer(), purpose="newsletter", at=NAIVE)
+        with pytest.raises(NotInForce):
+            consent_standing(SHOP, customer(), purpose="newsletter", at=TOO_EARLY)
+
+
+class TestMarketing:
+    """What the dossier knows of consent and objection decides with what the message says of itself."""
+
+    def test_with_consent(self) -> None:
+        """The day of the consent is told, and the way out goes with it."""
+        decision = market(customer())
+        assert codes(decision) == ["avg-6-1a.given", "tw-11-7.consented"]
+        assert [duty.code for duty in decision.duties] == ["avg-7-3.easy-withdrawal", "tw-11-7.opt-out"]
+
+    def test_after_withdrawal(self) -> None:
+        """The mail stops, and says since when; similar products to a customer are another road."""
+        assert codes(market(customer(WITHDRAWN))) == ["avg-7-3.withdrawn", "tw-11-7.consent-required"]
+        assert codes(market(customer(WITHDRAWN), SIMILAR)) == ["tw-11-7.own-customer"]
+
+    def test_after_an_objection(self) -> None:
+        """Every road is closed, whoever outweighed what; until the person takes it back."""
+        assert "tw-11-7.objection" in codes(market(customer(OBJECTED), SIMILAR))
+        assert not market(customer(OBJECTED, OVERRIDDEN), SIMILAR).permitted
+        assert market(customer(OBJECTED, RETRACTED), SIMILAR).permitted
+
+    def test_a_service_message(self) -> None:
+        """It needs no consent, so none is told."""
+        service = evolve(MAIL, content=MessageContent.SERVICE_MESSAGE)
+        assert codes(market(customer(OBJECTED), service)) == ["tw-11-7.not-marketing"]
+        assert codes(market(customer(), service)) == ["tw-11-7.not-marketing"]
+
+    @given(
+        st.lists(st.sampled_from([SUBSCRIBED, *AGAINST, RETRACTED]), unique_by=lambda one: one.id),
+        st.sampled_from(AGAINST),
+        st.sampled_from([MAIL, SIMILAR]),
+    )
+    def test_what_is_against_never_widens(self, events: list[Event], against: Event, message: MarketingMessage) -> None:
+        """Another withdrawal, refusal or objection leaves nothing permitted that was not."""
+        last = evolve(against, id="last", at=at(2026, 11, 7))
+        dossier = Dossier.of("p", events)
+        before, after = market(dossier, message), market(dossier.with_(last), message)
+        assert before.permitted or not after.permitted
+
+    def test_by_day(self) -> None:
+        """What happens later does not count; nor is anything said of days before the policy."""
+        assert market(customer(WITHDRAWN), on=at(2026, 11, 2)).permitted
+        with pytest.raises(NotInForce):
+            market(customer(), on=TOO_EARLY)
+
+
+def cookie(key: str, dossier: Dossier, **more: Any) -> Decision:
+    """Ask whether a cookie may be set."""
+    facts = {"necessary": NOT_MET, "settings": GOOD_SETTINGS, "banner": GOOD_BANNER, "at": NOW} | more
+    return may_set_cookie(SITE, dossier, cookie=key, **facts)
+
+
+class TestCookies:
+    """A cookie that is exempt is set; another with the consent of this visitor, on a valid banner."""
+
+    VISITOR = Dossier.of("visitor")
+    CONSENTING = Dossier.of("visitor", [SUBSCRIBED])
+
+    def test_exempt(self) -> None:
+        """Without consent, and whatever the banner is like."""
+        assert codes(cookie("necessary", self.VISITOR, necessary=MET)) == ["tw-11-7a.necessary"]
+        assert cookie("analytics", self.VISITOR, banner=Checklist()).permitted
+
+    def test_with_consent(self) -> None:
+        """Both the consent and the banner must be good."""
+        no_banner = Checklist.complete(BannerRequirement, ())
+        assert codes(cookie("tracking", self.CONSENTING)) == ["avg-6-1a.given", "tw-11-7a.valid-banner"]
+        assert cookie("tracking", self.VISITOR).outcome is Outcome.PROHIBITED
+        assert cookie("tracking", self.CONSENTING, banner=no_banner).outcome is Outcome.PROHIBITED
+        assert cookie("tracking", self.CONSENTING, banner=Checklist()).outcome is Outcome.UNDECIDED
+
+    def test_measuring_with_a_setting_off(self) -> None:
+        """Then consent is needed, and with it measuring goes on."""
+        linked = Checklist.complete(AnalyticsSetting, set(AnalyticsSetting) - {AnalyticsSetting.NOT_LINKED_TO_PERSONS})
+        assert cookie("analytics", self.VISITOR, settings=linked).outcome is Outcome.PROHIBITED
+        assert cookie("analytics", self.CONSENTING, settings=linked).permitted
+
+    def test_bad_questions(self) -> None:
+        """A cookie that the policy does not have is named with the nearest that it has."""
+        with pytest.raises(UnknownKey, match="'tracking'"):
+            cookie("traking", self.VISITOR)
+        with pytest.raises(InvalidValue):
+            cookie("tracking", self.VISITOR, at=NAIVE)
+
+
+class TestAutomatedDecisions:
+    """The policy says which items are special; the record of the decision says the rest."""
+
+    DECISION = AutomatedDecision(
+        output=DecisionOutput.DECISION,
+        human_role=HumanRole.NONE,
+        effect=DecisionEffect.LEGAL_OR_SIMILAR,
+        exception=AutomationException.CONTRACT,
+        safeguards=Checklist.complete(DecisionSafeguard, DecisionSafeguard),
+        special_data=NOT_MET,
+    )
+
+    def test_special_items(self) -> None:
+        """Health data ask for a second key, whatever the record says of them."""
+        assert may_decide_automatically(SITE, items={"email"}, decision=self.DECISION).permitted
+        asked = may_decide_automatically(SITE, items={"email", "diagnosis"}, decision=self.DECISION)
+        assert [one.fact for one in asked.questions] == ["special_key"]
+
+    def test_unknown_items(self) -> None:
+        """An item that the policy does not have is an error."""
+        with pytest.raises(UnknownKey):
+            may_decide_automatically(SITE, items={"e-mail"}, decision=self.DECISION)
+
+
+class TestRelease:
+    """S-25, S-35, S-41: results go out when no group is too small, nobody can be singled out, and somebody judged the rest."""
+
+    FACTS: ClassVar[dict[str, Any]] = {
+        "purpose": "benchmark",
+        "form": DataForm.AGGREGATED,
+        "groups": [12, 40, 10],
+        "singled_out": 0,
+        "minimum": 10,
+        "judgment": judgment(),
+        "on": date(2026, 11, 22),
+    }
+
+    def release(self, **more: Any) -> Decision:
+        """Ask whether the benchmark may go out."""
+        return may_release(SHOP, **(self.FACTS | more))
+
+    def test_counts_decide(self) -> None:
+        """The smallest group counts; counts that nobody made are asked."""
+        assert self.release().permitted
+        assert codes(self.release(groups=[12, 9])) == ["avg-4-1.too-small"]
+        assert self.release(singled_out=1).outcome is Outcome.PROHIBITED
+        assert [one.fact for one in self.release(groups=None, singled_out=None).questions] == [
+            "smallest_group",
+            "singled_out",
+        ]
+
+    def test_a_person_judges_the_rest(self) -> None:
+        """Without a judgment that stands that day it is undecided; a no prohibits."""
+        assert [one.fact for one in self.release(judgment=None).questions] == ["judged"]
+        assert self.release(judgment=judgment(Answer.NO)).outcome is Outcome.PROHIBITED
+        expired = evolve(judgment(), until=date(2026, 11, 21))
+        assert self.release(judgment=expired).outcome is Outcome.UNDECIDED
+
+    def test_pseudonyms_never(self) -> None:
+        """A code instead of a name makes nothing anonymous."""
+        assert self.release(form=DataForm.PSEUDONYMOUS).outcome is Outcome.PROHIBITED
+
+    def test_bad_questions(self) -> None:
+        """No groups at all, a group of one as the minimum, a day before the policy, an unknown purpose."""
+        with pytest.raises(InvalidValue, match="groups"):
+            self.release(groups=[])
+        with pytest.raises(InvalidValue, match="minimum"):
+            self.release(minimum=1)
+        with pytest.raises(NotInForce):
+            self.release(on=date(2019, 12, 31))
+        with pytest.raises(UnknownKey):
+            self.release(purpose="bench")
+
+
+def test_the_clock_is_the_callers() -> None:
+    """The same instant in another zone is the same question."""
+    assert market(customer(), on=NOW) == market(customer(), on=NOW.astimezone(ZoneInfo("Asia/Tokyo")))

@@ -1,0 +1,562 @@
+"""Stores that are broken on purpose, each in one way, beside the law that it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from itertools import islice
+
+from attrs import evolve
+
+from avgkit.errors import InvalidValue, StaleRecord
+from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, Due, History
+from avgkit.masked import Masked
+from avgkit.models.events import Event, Forgotten
+from avgkit.storage.chain import ChainProblem, Checkpoint
+from avgkit.storage.memory import MemoryLedger, MemoryPersonalData
+
+
+class Sound:
+    """A ledger that does what it should, to be broken by a class that does one thing otherwise."""
+
+    def __init__(self) -> None:
+        self.inner = MemoryLedger()
+
+    def append(
+        self, subject: str, events: Iterable[Event], /, *, expect: int, agenda: Iterable[AgendaEntry] | None
+    ) -> int:
+        return self.inner.append(subject, events, expect=expect, agenda=agenda)
+
+    def read(self, subject: str, /) -> History:
+        return self.inner.read(subject)
+
+    def subjects(self, *, after: str | None = None) -> Iterator[str]:
+        return self.inner.subjects(after=after)
+
+    def due(self, until: date, /, *, kind: AgendaKind, after: Due | None = None) -> Iterator[Due]:
+        return self.inner.due(until, kind=kind, after=after)
+
+    def checkpoint(self) -> Checkpoint:
+        return self.inner.checkpoint()
+
+    def verify(self, checkpoint: Checkpoint | None = None) -> tuple[ChainProblem, ...]:
+        return self.inner.verify(checkpoint)
+
+    def new(self, subject: str, events: Iterable[Event]) -> list[Event]:
+        """Return those of the events that are not there."""
+        known = {event.id for event in self.inner.read(subject).events}
+        return [event for event in events if event.id not in known]
+
+
+class AppendsTwice(Sound):
+    """Appends an event again when it is given again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.again: dict[str, list[Event]] = {}
+
+    def append(self, subject, events, /, *, expect, agenda):
+        given = list(events)
+        old = [event for event in given if event in self.inner.read(subject).events]
+        version = super().append(subject, given, expect=expect, agenda=agenda)
+        self.again.setdefault(subject, []).extend(old)
+        return version
+
+    def read(self, subject, /):
+        history = super().read(subject)
+        return evolve(history, events=(*history.events, *self.again.get(subject, ())))
+
+
+class KeepsTheFirst(Sound):
+    """Takes another event under a known id for the same."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        first: dict[str, Event] = {}
+        for event in self.new(subject, events):
+            first.setdefault(event.id, event)
+        return super().append(subject, first.values(), expect=expect, agenda=agenda)
+
+
+class LastEntryWins(Sound):
+    """Keeps the last of two entries on a day."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        one = agenda if agenda is None else {(entry.kind, entry.on): entry for entry in agenda}.values()
+        return super().append(subject, events, expect=expect, agenda=one)
+
+
+class IgnoresExpect(Sound):
+    """Does not look at the version that was decided on."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        return super().append(subject, events, expect=self.read(subject).version, agenda=agenda)
+
+
+class WritesTheAgendaFirst(Sound):
+    """Writes the agenda before it looks whether the events can be appended."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        super().append(subject, (), expect=self.read(subject).version, agenda=agenda)
+        return super().append(subject, events, expect=expect, agenda=None)
+
+
+class ForgetsIdempotence(Sound):
+    """Refuses a repeated append for its version."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        if expect != self.read(subject).version:
+            raise StaleRecord
+        return super().append(subject, events, expect=expect, agenda=agenda)
+
+
+class KnowsFewerEvents(Sound):
+    """Refuses an event of a kind that it does not know."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        given = list(events)
+        if any(isinstance(event, Forgotten) for event in given):
+            raise InvalidValue("events", "other kinds")
+        return super().append(subject, given, expect=expect, agenda=agenda)
+
+
+class MixesCase(Sound):
+    """Takes ids that differ by their case for one, as some databases do."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        return super().append(subject.lower(), events, expect=expect, agenda=agenda)
+
+    def read(self, subject, /):
+        return super().read(subject.lower())
+
+
+class MixesBlanks(MixesCase):
+    """Takes ids that differ by a blank at the end for one, as some databases do."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        return self.inner.append(subject.rstrip() or subject, events, expect=expect, agenda=agenda)
+
+    def read(self, subject, /):
+        return self.inner.read(subject.rstrip())
+
+
+class MixesAgendas(Sound):
+    """Gives every person the agenda of the last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.persons: dict[str, None] = {}
+
+    def append(self, subject, events, /, *, expect, agenda):
+        version = super().append(subject, events, expect=expect, agenda=agenda)
+        entries = {one.entry for kind in AgendaKind for one in self.due(date.max, kind=kind) if one.subject == subject}
+        self.persons[subject] = None
+        for person in self.persons:
+            super().append(person, (), expect=self.read(person).version, agenda=entries)
+        return version
+
+
+class ForgetsNothing(Sound):
+    """Keeps the word that events were forgotten, and the events."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all: dict[str, list[Event]] = {}
+
+    def append(self, subject, events, /, *, expect, agenda):
+        given = list(events)
+        before = self.read(subject).events
+        version = super().append(subject, given, expect=expect, agenda=agenda)
+        new = dict.fromkeys(event for event in given if event not in before)
+        self.all[subject] = list(islice((*before, *new), version))
+        return version
+
+    def read(self, subject, /):
+        return evolve(super().read(subject), events=tuple(self.all.get(subject, ())))
+
+
+class ForgetsTheForgetting(Sound):
+    """Loses the event that says that others were forgotten."""
+
+    def read(self, subject, /):
+        history = super().read(subject)
+        return evolve(history, events=tuple(one for one in history.events if not isinstance(one, Forgotten)))
+
+
+class LosesTheLast(Sound):
+    """Does not read the last event."""
+
+    def read(self, subject, /):
+        history = super().read(subject)
+        return evolve(history, events=history.events[:-1])
+
+
+class SortsByTime(Sound):
+    """Reads events in the order in which they happened."""
+
+    def read(self, subject, /):
+        history = super().read(subject)
+        return evolve(history, events=tuple(sorted(history.events, key=lambda event: event.at)))
+
+
+class RoundsTheClock(Sound):
+    """Keeps whole seconds, as a column of a database may."""
+
+    def read(self, subject, /):
+        history = super().read(subject)
+        events = tuple(evolve(event, at=event.at.replace(microsecond=0)) for event in history.events)
+        return evolve(history, events=events)
+
+
+class ReturnsWhatWasExpected(Sound):
+    """Returns the version of before."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        super().append(subject, events, expect=expect, agenda=agenda)
+        return expect
+
+
+class CountsWhatIsLeft(Sound):
+    """Does not count forgotten events in the version that it reads."""
+
+    def read(self, subject, /):
+        history = super().read(subject)
+        return evolve(history, version=len(history.events))
+
+
+class KeepsTheAgendaOfBefore(Sound):
+    """Adds to the agenda instead of replacing it."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        kept: dict[tuple[AgendaKind, date], AgendaEntry] = {}
+        if agenda is not None:
+            every = (one for kind in AgendaKind for one in self.due(date.max, kind=kind) if one.subject == subject)
+            given = [*(one.entry for one in every)]
+            if len({(entry.kind, entry.on) for entry in agenda}) < len(agenda):
+                raise InvalidValue("agenda", "one entry per kind and day")
+            kept = {(entry.kind, entry.on): entry for entry in (*given, *agenda)}
+        return super().append(subject, events, expect=expect, agenda=None if agenda is None else kept.values())
+
+
+class ClearsTheAgenda(Sound):
+    """Takes no agenda for an empty one."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        return super().append(subject, events, expect=expect, agenda=() if agenda is None else agenda)
+
+
+class TakesAStaleAgenda(Sound):
+    """Replaces the agenda with one that was made from an older version, where no event is new."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        given = list(events)
+        version = super().append(subject, given, expect=expect, agenda=agenda)
+        return super().append(subject, (), expect=version, agenda=agenda)
+
+
+class ListsWhoHasAnAgenda(Sound):
+    """Lists persons without events."""
+
+    def subjects(self, *, after=None):
+        due = {one.subject for kind in AgendaKind for one in self.due(date.max, kind=kind)}
+        for person in sorted({*super().subjects(), *due}):
+            if after is None or person > after:
+                yield person
+
+
+class CountsPersons(Sound):
+    """Numbers its checkpoints by persons."""
+
+    def checkpoint(self):
+        return evolve(super().checkpoint(), number=len(list(self.subjects())))
+
+
+class StandsStill(Sound):
+    """Gives a digest that does not depend on what was appended."""
+
+    def checkpoint(self):
+        return evolve(super().checkpoint(), digest="0" * 64)
+
+    def verify(self, checkpoint=None):
+        number = self.inner.checkpoint().number
+        known = checkpoint is None or checkpoint in {
+            Checkpoint(),
+            *(self.checkpoint_at(one) for one in range(number + 1)),
+        }
+        return () if known else self.inner.verify(Checkpoint(number=number + 1))
+
+    @staticmethod
+    def checkpoint_at(number: int) -> Checkpoint:
+        return Checkpoint(number=number, digest="0" * 64)
+
+
+class BeginsAnew(Sound):
+    """Makes a new chain of the first person whenever something is appended."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        version = super().append(subject, events, expect=expect, agenda=agenda)
+        history = self.read("a")
+        if [*self.subjects()] == ["a"] and history.version == len(history.events):
+            anew = MemoryLedger()
+            anew.append("a", history.events, expect=0, agenda=None)
+            self.inner._records[:] = anew._records
+        return version
+
+
+class MixesKinds(Sound):
+    """Gives what is due of every kind."""
+
+    def due(self, until, /, *, kind, after=None):
+        return iter(
+            sorted(
+                (one for each in AgendaKind for one in super(MixesKinds, self).due(until, kind=each, after=after)),
+                key=lambda one: (one.entry.on, one.subject),
+            )
+        )
+
+
+class GoesByPerson(Sound):
+    """Gives what is due person by person."""
+
+    def due(self, until, /, *, kind, after=None):
+        found = super().due(until, kind=kind, after=after)
+        return iter(sorted(found, key=lambda one: (one.subject, one.entry.on)))
+
+
+class StopsADayEarly(Sound):
+    """Gives what is due before the day."""
+
+    def due(self, until, /, *, kind, after=None):
+        return (one for one in super().due(until, kind=kind, after=after) if one.entry.on < until or until == date.max)
+
+
+class BeginsAgain(Sound):
+    """Begins from the start whatever was given before."""
+
+    def due(self, until, /, *, kind, after=None):
+        return super().due(until, kind=kind)
+
+
+class NeedsTheEntry(Sound):
+    """Goes on behind an entry only while that is there."""
+
+    def due(self, until, /, *, kind, after=None):
+        found = list(super().due(until, kind=kind))
+        places = [(one.entry.on, one.subject) for one in found]
+        place = None if after is None else (after.entry.on, after.subject)
+        return iter(found[places.index(place) + 1 :] if place in places else found)
+
+
+class IgnoresCase(Sound):
+    """Sorts persons as a dictionary does."""
+
+    def subjects(self, *, after=None):
+        return iter(sorted(super().subjects(after=after), key=lambda one: (one.casefold(), one)))
+
+
+class IncludesTheLast(Sound):
+    """Gives the person from behind whom it should go on."""
+
+    def subjects(self, *, after=None):
+        return (one for one in super().subjects() if after is None or one >= after)
+
+
+class PagesByOffset(Sound):
+    """Goes through pages by counting, and so skips what moves up while it does."""
+
+    def due(self, until, /, *, kind, after=None):
+        place = 0
+        while page := list(islice(super().due(until, kind=kind, after=after), place, place + 1)):
+            yield from page
+            place += 1
+
+
+class BelievesEveryCheckpoint(Sound):
+    """Does not look at the checkpoint."""
+
+    def verify(self, checkpoint=None):
+        return super().verify()
+
+
+class BelievesEveryEvent(Sound):
+    """Looks at the checkpoint, and not at the events."""
+
+    def verify(self, checkpoint=None):
+        now = self.checkpoint()
+        false = checkpoint is not None and (
+            checkpoint.number > now.number or (checkpoint.number == now.number and checkpoint != now)
+        )
+        return super().verify(checkpoint) if false else ()
+
+
+class AcceptsEveryId(Sound):
+    """Keeps what was given for nobody under an id of its own."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        nobody = not subject.strip() or not subject.isprintable()
+        return super().append("nobody" if nobody else subject, events, expect=expect, agenda=agenda)
+
+
+class CutsInstants(Sound):
+    """Takes the day out of an instant."""
+
+    def due(self, until, /, *, kind, after=None):
+        return super().due(until.date() if isinstance(until, datetime) else until, kind=kind, after=after)
+
+
+BROKEN_LEDGERS: Mapping[type[Sound], str] = {
+    AppendsTwice: "an_event_is_there_once",
+    KeepsTheFirst: "an_id_stands_for_one_event",
+    LastEntryWins: "an_agenda_has_one_entry_per_kind_and_day",
+    IgnoresExpect: "what_is_stale_is_refused",
+    WritesTheAgendaFirst: "what_is_refused_changes_nothing",
+    ForgetsIdempotence: "what_is_there_does_no_harm",
+    KnowsFewerEvents: "what_follows_is_accepted",
+    MixesCase: "persons_do_not_mix",
+    MixesBlanks: "persons_do_not_mix",
+    MixesAgendas: "persons_do_not_mix",
+    ForgetsNothing: "what_is_forgotten_is_read_no_more",
+    ForgetsTheForgetting: "what_is_appended_is_read",
+    LosesTheLast: "what_is_appended_is_read",
+    SortsByTime: "what_is_appended_is_read",
+    RoundsTheClock: "what_is_appended_is_read",
+    ReturnsWhatWasExpected: "the_version_counts_the_events",
+    CountsWhatIsLeft: "the_version_counts_the_events",
+    KeepsTheAgendaOfBefore: "an_agenda_replaces_the_one_before",
+    ClearsTheAgenda: "without_an_agenda_the_old_one_stays",
+    TakesAStaleAgenda: "a_stale_agenda_is_left_aside",
+    ListsWhoHasAnAgenda: "who_has_events_is_found",
+    CountsPersons: "the_chain_counts_every_event",
+    StandsStill: "the_checkpoint_moves_with_the_events",
+    BeginsAnew: "the_chain_stays_whole",
+    MixesKinds: "due_is_of_the_asked_kind",
+    GoesByPerson: "due_goes_by_day_and_then_by_person",
+    StopsADayEarly: "due_is_up_to_and_including_the_day",
+    BeginsAgain: "due_goes_on_behind",
+    NeedsTheEntry: "due_goes_on_behind",
+    IgnoresCase: "persons_go_by_id",
+    IncludesTheLast: "persons_go_on_behind",
+    PagesByOffset: "what_changes_meanwhile_does_no_harm",
+    BelievesEveryCheckpoint: "a_false_checkpoint_is_found",
+    AcceptsEveryId: "an_id_that_cannot_be_kept_is_refused",
+    CutsInstants: "an_instant_is_not_a_day",
+}
+
+
+class ShowsValues(MemoryPersonalData):
+    """Shows what it holds."""
+
+    def __repr__(self) -> str:
+        return repr({item: value.reveal() for held in self._values.values() for item, value in held.items()})
+
+
+class ErasesThePerson(MemoryPersonalData):
+    """Erases all items of a person for one."""
+
+    def erase(self, subject, item, /):
+        for other in self.read(subject):
+            super().erase(subject, other)
+        return super().erase(subject, item)
+
+
+class RunsKeysTogether(MemoryPersonalData):
+    """Keeps values under person and item in one text."""
+
+    def collect(self, subject, item, value, /):
+        for person in ("a", "ab", "A"):
+            for other in self.read(person):
+                if person + other == subject + item:
+                    super().collect(person, other, value)
+        return super().collect(subject, item, value)
+
+
+class FailsAndDoesIt(MemoryPersonalData):
+    """Says that it failed to erase what it erased."""
+
+    def erase(self, subject, item, /):
+        held = item in self.read(subject)
+        done = super().erase(subject, item)
+        return Done.FAILED if held else done
+
+
+class ErasesAnything(MemoryPersonalData):
+    """Says that it erased what it never held."""
+
+    def erase(self, subject, item, /):
+        super().erase(subject, item)
+        return Done.DONE
+
+
+class KnowsNoRestriction(MemoryPersonalData):
+    """Answers that it does not know what it cannot restrict."""
+
+    def restrict(self, subject, item, /):
+        return Done.UNKNOWN
+
+
+class LeavesItThere(MemoryPersonalData):
+    """Says that a value is anonymised that is there as it was."""
+
+    def anonymise(self, subject, item, /):
+        return Done.DONE if self._holds(subject, item) else super().anonymise(subject, item)
+
+
+class RemembersNothing(MemoryPersonalData):
+    """Does not know any more what it erased."""
+
+    def erase(self, subject, item, /):
+        held = self._holds(subject, item)
+        super().erase(subject, item)
+        return Done.DONE if held else Done.UNKNOWN
+
+
+class BringsBack(MemoryPersonalData):
+    """Rectifies what was erased."""
+
+    def rectify(self, subject, item, value, /):
+        gone = (subject, item) in self._gone
+        return self.collect(subject, item, value) if gone else super().rectify(subject, item, value)
+
+
+class InsertsOrIgnores(MemoryPersonalData):
+    """Keeps the first value that it is given."""
+
+    def collect(self, subject, item, value, /):
+        return Done.DONE if self._holds(subject, item) else super().collect(subject, item, value)
+
+
+class Trims(MemoryPersonalData):
+    """Keeps a value without the blanks around it, in small letters."""
+
+    def collect(self, subject, item, value, /):
+        return super().collect(subject, item, Masked(value.reveal().strip().lower()))
+
+
+class HidesWhatIsRestricted(MemoryPersonalData):
+    """Does not read what is restricted."""
+
+    def read(self, subject, /):
+        return {item: value for item, value in super().read(subject).items() if item not in self.restricted(subject)}
+
+
+class LendsItsShelf(MemoryPersonalData):
+    """Reads by giving what it keeps values in."""
+
+    def read(self, subject, /):
+        return self._values.setdefault(subject, {})
+
+
+BROKEN_DATA_STORES: Mapping[type[MemoryPersonalData], str] = {
+    ShowsValues: "no_value_shows",
+    ErasesThePerson: "other_values_stay",
+    RunsKeysTogether: "other_values_stay",
+    FailsAndDoesIt: "what_is_not_done_changes_nothing",
+    ErasesAnything: "what_was_never_held_is_unknown",
+    KnowsNoRestriction: "what_is_held_is_known",
+    LeavesItThere: "what_is_done_is_gone",
+    RemembersNothing: "what_is_gone_is_done_again",
+    BringsBack: "what_is_gone_is_not_rectified",
+    InsertsOrIgnores: "what_is_written_is_read",
+    Trims: "what_is_written_is_read",
+    HidesWhatIsRestricted: "restriction_keeps_the_value",
+    LendsItsShelf: "a_reading_does_not_change",
+}
