@@ -4,6 +4,7 @@ A second opinion on what may be done with personal data: plain ifs over raw even
 Every answer is a pair of a word, ``permitted``, ``prohibited`` or ``undecided``, and why. Nothing here is fast or fine.
 """
 
+# ruff: noqa: PLR0911, PLR0917 - plain questions with plain arguments, one answer after the other
 from __future__ import annotations
 
 from collections.abc import Iterable

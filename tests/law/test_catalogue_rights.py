@@ -9,7 +9,7 @@ import pytest
 from avgkit.errors import NotInForce
 from avgkit.law.grounds import Ground
 from avgkit.law.refusal import REFUSALS, RefusalGround
-from avgkit.law.rights import ANSWERED_WITHIN_A_MONTH, RECIPIENTS_TOLD, Right
+from avgkit.law.rights import ANSWERED_WITHIN_A_MONTH, Right
 from avgkit.law.rights_on_grounds import Existence, right_on_ground
 
 TODAY = date(2026, 11, 22)
@@ -63,15 +63,11 @@ class TestRightsOnGrounds:
 
 
 class TestHandling:
-    """Art. 12(3) and 19 AVG: the month of answering, and telling recipients."""
+    """Art. 12(3) AVG: the month of answering."""
 
     def test_the_month_is_for_articles_15_to_22(self) -> None:
         """Information, withdrawal and complaint are no requests of that chapter."""
         assert set(Right) - ANSWERED_WITHIN_A_MONTH == {Right.INFORMATION, Right.WITHDRAWAL, Right.COMPLAINT}
-
-    def test_recipients_are_told_of_16_17_and_18(self) -> None:
-        """Not of portability or access."""
-        assert {right.citation.article for right in RECIPIENTS_TOLD} == {"16", "17", "18"}
 
 
 class TestRefusals:

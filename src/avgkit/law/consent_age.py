@@ -97,6 +97,10 @@ CATALOGUE: Final = Catalogue(
     rows=(
         *(row for code, dated in CONSENT_AGE.items() for row in rows(country(code), dated, _years)),
         *rows(Text(nl="Nederland, buiten art. 8", en="Netherlands, outside Art. 8"), REPRESENTATIVE_AGE, _years),
-        *rows(Text(nl="Nederland, eigen verzoek", en="Netherlands, own request"), OWN_RIGHTS_AGE, _years),
+        *rows(
+            Text(nl="Nederland, zelf rechten uitoefenen", en="Netherlands, exercising rights oneself"),
+            OWN_RIGHTS_AGE,
+            _years,
+        ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Whether something was done in time: a deadline against the day on which it was done."""
+"""Art. 12(3) AVG: whether a request was answered in time, the day of the answer against the deadline (tijdig antwoord)."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from avgkit.law.deadline import Deadline, as_day
 
 IN_TIME: Final = reason(
     Outcome.PERMITTED,
-    "deadline.in-time",
-    nl="Op tijd: gedaan op {done}; dat moest uiterlijk op {end}.",
-    en="In time: done on {done}; it had to be done by {end}.",
+    "avg-12-3.in-time",
+    AVG.art(12, 3),
+    nl="Het antwoord van {answered} is op tijd: het moest er uiterlijk op {end} zijn.",
+    en="The answer of {answered} is in time: it was due by {end}.",
 )
 LATE: Final = reason(
     Outcome.PROHIBITED,
-    "deadline.late",
-    nl="Te laat: gedaan op {done}; dat moest uiterlijk op {end}.",
-    en="Late: done on {done}; it had to be done by {end}.",
+    "avg-12-3.late",
+    AVG.art(12, 3),
+    nl="Het antwoord van {answered} is te laat: het moest er uiterlijk op {end} zijn.",
+    en="The answer of {answered} is late: it was due by {end}.",
 )
 INCOMPLETE: Final = reason(
     Outcome.PROHIBITED,
@@ -60,10 +62,10 @@ def answered_in_time(deadline: Deadline, /, *, answered_on: date | None, complet
     if answered_on is None:
         return Decision(reasons=(ANSWER_NOT_KNOWN.given(end=end),))
     if latest is not None and answered_on > as_day(latest):
-        return Decision(reasons=(LATE.given(done=answered_on, end=as_day(latest)),))
+        return Decision(reasons=(LATE.given(answered=answered_on, end=as_day(latest)),))
     open_facts: list[Reason] = []
     if answered_on > end:
         open_facts += deadline.questions
     if complete is Condition.UNKNOWN:
         open_facts.append(COMPLETENESS_NOT_KNOWN)
-    return Decision(reasons=tuple(open_facts) or (IN_TIME.given(done=answered_on, end=end),))
+    return Decision(reasons=tuple(open_facts) or (IN_TIME.given(answered=answered_on, end=end),))

@@ -16,7 +16,6 @@ from avgkit.law.citation import UAVG
 from avgkit.law.condition import Condition
 from avgkit.law.deadline import Deadline, as_day
 from avgkit.law.holidays import Calendar
-from avgkit.law.in_time import IN_TIME, LATE
 from avgkit.law.legal_periods import PETITION
 from avgkit.law.step import wording
 from avgkit.law.termijnenwet import dutch_deadline
@@ -26,6 +25,20 @@ ANSWER_RECEIVED: Final = wording(
     UAVG.art(35, 2),
     nl="Het antwoord van de organisatie is ontvangen op {day}; het verzoekschrift volgt binnen {period} daarna.",
     en="The answer of the organisation was received on {day}; the petition follows within {period} of that day.",
+)
+FILED_IN_TIME: Final = reason(
+    Outcome.PERMITTED,
+    "uavg-35-2.in-time",
+    UAVG.art(35, 2),
+    nl="Het verzoekschrift van {filed} is op tijd: het kon tot en met {end}.",
+    en="The petition of {filed} is in time: it could be filed until {end}.",
+)
+FILED_LATE: Final = reason(
+    Outcome.PROHIBITED,
+    "uavg-35-2.late",
+    UAVG.art(35, 2),
+    nl="Het verzoekschrift van {filed} is te laat: het kon tot en met {end}.",
+    en="The petition of {filed} is late: it could be filed until {end}.",
 )
 NO_LIMIT: Final = reason(
     Outcome.PERMITTED,
@@ -87,5 +100,5 @@ def petition_in_time(
         return Decision(reasons=(*timeliness, *unknown))
     end = as_day(petition_deadline(answer_received, calendar=calendar).legal)
     if filed_on <= end:
-        return Decision(reasons=(IN_TIME.given(done=filed_on, end=end),))
-    return Decision(reasons=timeliness or (LATE.given(done=filed_on, end=end),))
+        return Decision(reasons=(FILED_IN_TIME.given(filed=filed_on, end=end),))
+    return Decision(reasons=timeliness or (FILED_LATE.given(filed=filed_on, end=end),))

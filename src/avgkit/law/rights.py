@@ -83,5 +83,3 @@ ANSWERED_WITHIN_A_MONTH: Final = frozenset(
         Right.NO_AUTOMATED_DECISION,
     }
 )
-# Art. 19: recipients are told; after an objection only where it leads to erasure or restriction.
-RECIPIENTS_TOLD: Final = frozenset({Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION})

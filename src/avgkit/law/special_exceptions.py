@@ -151,7 +151,7 @@ _CONDITION: Final[Mapping[SpecialCondition, Text]] = {
         nl="de betrokkene maakte juist dit gegeven openbaar", en="the data subject made this very item public"
     ),
     SpecialCondition.NECESSARY: Text(
-        nl="noodzakelijk: niets lichters volstaat", en="necessary: nothing lighter will do"
+        nl="noodzakelijk (niets lichters volstaat)", en="necessary (nothing lighter will do)"
     ),
     SpecialCondition.LAW: Text(nl="een wet die het regelt", en="a law that provides for it"),
     SpecialCondition.PUBLIC_INTEREST: Text(nl="het dient een algemeen belang", en="it serves a public interest"),

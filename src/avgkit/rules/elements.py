@@ -10,6 +10,7 @@ from attrs import frozen
 
 from avgkit.decision import Reason
 from avgkit.errors import InvalidValue
+from avgkit.law.citation import Citation
 from avgkit.law.condition import Condition
 
 E = TypeVar("E", bound=Enum)
@@ -57,6 +58,11 @@ def wanting(failed: Reason, /, *ways: tuple[Condition, Reason]) -> tuple[Reason,
         return ()
     asked = tuple(ask for condition, ask in ways if condition is Condition.UNKNOWN)
     return asked or (failed,)
+
+
+def cited(reasons: Iterable[Reason], clauses: tuple[Citation, ...], /) -> tuple[Reason, ...]:
+    """Return reasons that rest on these clauses of the policy as well (vindplaatsen)."""
+    return tuple(one.given(*clauses, **dict(one.details)) for one in reasons)
 
 
 def opposite(condition: Condition, /) -> Condition:

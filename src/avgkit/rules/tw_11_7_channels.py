@@ -30,6 +30,7 @@ from avgkit.checks import plain_day
 from avgkit.decision import Decision, Outcome, Reason
 from avgkit.law.citation import Citation
 from avgkit.law.condition import Condition
+from avgkit.law.instruments import INTELIGO
 from avgkit.law.marketing import (
     CALL_CUSTOMERS_ENDED,
     MARKETING,
@@ -40,7 +41,7 @@ from avgkit.law.marketing import (
     MarketingRoad,
 )
 from avgkit.models.judgment import Answer
-from avgkit.rules.elements import Checklist, opposite
+from avgkit.rules.elements import Checklist, cited, opposite
 from avgkit.rules.shared import shared
 from avgkit.rules.tw_11_7_findings import (
     ADDRESSEE,
@@ -149,7 +150,7 @@ def _marketing(facts: ChannelFacts) -> Decision:
     found = _way_out(facts, _carried(facts))
     if facts.objected is Condition.UNKNOWN and not any(one.outcome is Outcome.PROHIBITED for one in found):
         found = (*found, OBJECTED)
-    return Decision(reasons=tuple(one.given(*facts.clauses, **dict(one.details)) for one in found), duties=(OPT_OUT,))
+    return Decision(reasons=cited(found, facts.clauses), duties=(OPT_OUT,))
 
 
 def _way_out(facts: ChannelFacts, found: tuple[Reason, ...]) -> tuple[Reason, ...]:
@@ -241,7 +242,9 @@ def _customer(message: MarketingMessage) -> tuple[Reason, ...]:
     found = {condition for condition, _ in asked_for.values()}
     if Condition.NOT_MET in found:
         return ()
-    return tuple(ask for condition, ask in asked_for.values() if condition is Condition.UNKNOWN) or (BY_CUSTOMER,)
+    account = message.relation is MarketingRelation.FREE_ACCOUNT_HOLDER
+    carries = BY_CUSTOMER.given(INTELIGO.whole()) if account else BY_CUSTOMER
+    return tuple(ask for condition, ask in asked_for.values() if condition is Condition.UNKNOWN) or (carries,)
 
 
 def _exempt_customer(message: MarketingMessage) -> tuple[Reason, ...]:

@@ -27,8 +27,7 @@ BY_CONSENT: Final = reason(
 BY_CUSTOMER: Final = reason(
     Outcome.PERMITTED,
     "tw-11-7.own-customer",
-    TW.art("11.7"),
-    INTELIGO.whole(),
+    TW.art("11.7", 4),
     nl="Het gaat om eigen, gelijksoortige producten voor een eigen klant, die zich bij de verkoop kon afmelden en dat steeds kan.",
     en="It concerns own similar products for an own customer, who could object at the sale and always can.",
 )
@@ -136,7 +135,7 @@ CONTENT: Final = _ask(
 )
 RELATION: Final = _ask(
     "relation",
-    TW.art("11.7"),
+    TW.art("11.7", 4),
     nl="Is de geadresseerde een eigen klant?",
     en="Is the addressee an own customer?",
 )
@@ -173,7 +172,7 @@ BALANCE_NOT_RECORDED: Final = _ask(
 CUSTOMER_CONDITION: Final[Mapping[CustomerCondition, Reason]] = {
     condition: _ask(
         condition.value,
-        TW.art("11.7"),
+        TW.art("11.7", 4),
         nl=f"Is voldaan aan deze voorwaarde voor eigen klanten: {condition.label.nl}?",
         en=f"Is this condition for own customers met: {condition.label.en}?",
     )

@@ -35,13 +35,13 @@ CONSENT_NEEDED: Final = reason(
 )
 NECESSARY: Final = reason(
     Outcome.PERMITTED,
-    "tw-11-7a.necessary",
+    "tw-11-7a.collection-necessary",
     TW.art("11.7a", 3),
     nl='Wat voor "{purpose}" van het apparaat wordt gelezen, is nodig voor de gevraagde dienst.',
     en='What "{purpose}" reads from the device is necessary for the service that was asked for.',
 )
 MEASURING_QUESTION: Final = question(
-    "tw-11-7a.measuring",
+    "tw-11-7a.collection-measuring",
     TW.art("11.7a", 3),
     fact="privacy_impact_of_measuring",
     answered_by=Party.CONTROLLER,

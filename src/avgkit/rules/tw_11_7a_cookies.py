@@ -27,12 +27,12 @@ from avgkit.law.cookies import BANNER_REQUIREMENTS, AnalyticsSetting, BannerRequ
 from avgkit.law.instruments import AP_COOKIES
 from avgkit.models.policy import ControllerKind
 from avgkit.models.promise import CookieKind
-from avgkit.rules.elements import Checklist, wanting
+from avgkit.rules.elements import Checklist, cited, wanting
 from avgkit.rules.shared import shared
 
 NECESSARY: Final = reason(
     Outcome.PERMITTED,
-    "tw-11-7a.necessary",
+    "tw-11-7a.exempt-necessary",
     TW.art("11.7a", 3),
     nl="Dit is nodig voor de communicatie of voor een dienst waar de bezoeker om vraagt: toestemming is niet nodig.",
     en="This is necessary for the communication or for a service that the visitor asks for: no consent is needed.",
@@ -54,7 +54,7 @@ NECESSITY: Final = question(
 )
 MEASURING: Final = reason(
     Outcome.PERMITTED,
-    "tw-11-7a.measuring",
+    "tw-11-7a.exempt-measuring",
     TW.art("11.7a", 3),
     AP_COOKIES.whole(),
     nl="Dit meet kwaliteit of effect en is zo ingesteld dat het de privacy niet of nauwelijks raakt: toestemming is niet nodig.",
@@ -199,7 +199,7 @@ class BannerFacts:
 @shared
 def without_consent(facts: CookieFacts, /) -> Decision:
     """Say whether this may be read or written without consent (cookie zonder toestemming)."""
-    return Decision(reasons=tuple(one.given(*facts.clauses, **dict(one.details)) for one in _exempt(facts)))
+    return Decision(reasons=cited(_exempt(facts), facts.clauses))
 
 
 @shared
@@ -213,7 +213,7 @@ def valid_banner(facts: BannerFacts, /) -> Decision:
             (facts.banner.condition(requirement), REQUIREMENT[requirement]),
         )
     ]
-    return Decision(reasons=tuple(one.given(*facts.clauses, **dict(one.details)) for one in found or (VALID_BANNER,)))
+    return Decision(reasons=cited(found or (VALID_BANNER,), facts.clauses))
 
 
 def _exempt(facts: CookieFacts) -> tuple[Reason, ...]:

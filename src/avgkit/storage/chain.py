@@ -62,6 +62,9 @@ class LedgerRecord(NamedTuple):
     digest: str
 
 
+_UNREADABLE: Final = "an event of the ledger cannot be read: run verify() to see what was changed"
+
+
 class ChainDamage(Enum):
     """What is wrong with a place in the chain (breuk in de keten)."""
 
@@ -164,14 +167,22 @@ def says_forgotten(payload: str, /) -> bool:
     return FORGOTTEN_MARK in payload
 
 
-def history(payloads: Iterable[str | None], /) -> History:
-    """Return the history that these payloads hold, without what was forgotten; CorruptStore where one is not an event."""
-    every = tuple(payloads)
+def history(held: Iterable[tuple[str, str | None]], /) -> History:
+    """
+    Return the history that the ids and payloads of a person hold, without what was forgotten.
+
+    CorruptStore where a payload is not an event, or is gone and no event says that it was forgotten.
+    """
+    payloads = dict(held)
     try:
-        events = tuple(event_from_bytes(payload.encode()) for payload in every if payload is not None)
+        events = tuple(event_from_bytes(payload.encode()) for payload in payloads.values() if payload is not None)
     except (CodecError, UnicodeError, AttributeError):
-        raise CorruptStore("an event of the ledger cannot be read: run verify() to see what was changed") from None
-    return History(version=len(every), events=events)
+        raise CorruptStore(_UNREADABLE) from None
+    if len(events) < len(payloads):
+        accounted = {key for event in events if isinstance(event, Forgotten) for key in event.events}
+        if any(payload is None and key not in accounted for key, payload in payloads.items()):
+            raise CorruptStore(_UNREADABLE)
+    return History(version=len(payloads), events=events)
 
 
 def problems(records: Iterable[LedgerRecord], checkpoint: Checkpoint | None, /) -> Iterator[ChainProblem]:

@@ -60,9 +60,9 @@ def write_ledger(file: Writable, /, *, records: Iterable[LedgerRecord], agenda: 
     def written() -> Iterator[LedgerRecord]:
         nonlocal end
         for record in records:
+            yield record  # first to be looked at
             put(_line_of(record))
             end = Checkpoint(number=record.number, digest=record.digest)
-            yield record
 
     put(_encoded({_HEAD: VERSION}))
     refuse_broken(problems(written(), None))

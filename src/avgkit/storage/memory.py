@@ -68,7 +68,8 @@ class MemoryLedger:
 
     def read(self, subject: str, /) -> History:
         """Return the events of one person in the order of appending."""
-        return history(self._records[place].payload for place in self._of.get(subject, {}).values())
+        held = self._of.get(subject, {})
+        return history((key, self._records[place].payload) for key, place in held.items())
 
     def dossier(self, subject: str, /) -> Dossier:
         """Return the dossier of a person."""

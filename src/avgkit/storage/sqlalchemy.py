@@ -156,8 +156,8 @@ class SqlAlchemyLedger:
 
     def read(self, subject: str, /) -> History:
         """Return the events of one person in the order of appending."""
-        rows = select(_EVENT.c.payload).where(_EVENT.c.subject == subject).order_by(_EVENT.c.version)
-        return history(payload for (payload,) in self._rows(rows))
+        rows = select(_EVENT.c.id, _EVENT.c.payload).where(_EVENT.c.subject == subject).order_by(_EVENT.c.version)
+        return history((key, payload) for key, payload in self._rows(rows))
 
     def dossier(self, subject: str, /) -> Dossier:
         """Return the dossier of a person."""

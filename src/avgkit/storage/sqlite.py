@@ -53,7 +53,7 @@ _EMPTY_LOG: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 _VERSION: Final = "SELECT coalesce(max(version), 0) FROM event WHERE subject = ?"
 _HEAD: Final = "SELECT number, digest FROM event ORDER BY number DESC LIMIT 1"
 _ADD: Final = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_READ: Final = "SELECT payload FROM event WHERE subject = ? ORDER BY version"
+_READ: Final = "SELECT id, payload FROM event WHERE subject = ? ORDER BY version"
 _ALL: Final = "SELECT number, subject, version, id, payload, salt, commitment, digest FROM event ORDER BY number"
 _SUBJECTS: Final = "SELECT DISTINCT subject FROM event WHERE subject > ? ORDER BY subject LIMIT ?"
 _AGENDA: Final = "SELECT kind, due_on, subject, keys FROM agenda WHERE subject = ?"
@@ -122,7 +122,7 @@ class SqliteLedger:
 
     def read(self, subject: str, /) -> History:
         """Return the events of one person in the order of appending."""
-        return history(payload for (payload,) in self._rows(_READ, subject))
+        return history(self._rows(_READ, subject))
 
     def dossier(self, subject: str, /) -> Dossier:
         """Return the dossier of a person."""
@@ -176,7 +176,7 @@ class SqliteLedger:
                         self._connection.execute("ROLLBACK")
                 raise
 
-    def _rows(self, question: str, *values: str | int) -> list[tuple[Any, ...]]:
+    def _rows(self, question: str, *values: str | int) -> list[Any]:
         with told_as_storage_error(self._path):
             return self._connection.execute(question, values).fetchall()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -39,12 +39,14 @@ def export_ledger(path: str | os.PathLike[str], file: Writable, /) -> Checkpoint
     with told_as_storage_error(source):
         refuse_unless_ledger(source)
         connection = connected(source)
-    with closing(connection):
+    with (
+        closing(connection),
+        closing(_rows(connection, _RECORDS, source)) as records,
+        closing(_rows(connection, _AGENDA, source)) as agenda,
+    ):
         connection.execute("BEGIN")
         return write_ledger(
-            file,
-            records=(LedgerRecord(*row) for row in _rows(connection, _RECORDS, source)),
-            agenda=(_due(*row) for row in _rows(connection, _AGENDA, source)),
+            file, records=(LedgerRecord(*row) for row in records), agenda=(_due(*row) for row in agenda)
         )
 
 
@@ -64,8 +66,7 @@ def import_ledger(
         folder = TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent)
     with folder as name:
         draft = Path(name, target.name)
-        created(draft)
-        _fill(draft, lines, target)
+        _fill(draft, lines)
         with SqliteLedger(draft) as ledger:
             refuse_broken(ledger.verify(checkpoint))
             end = ledger.checkpoint()
@@ -74,13 +75,16 @@ def import_ledger(
     return end
 
 
-def _fill(draft: Path, lines: Iterable[bytes], target: Path) -> None:
-    with closing(connected(draft)) as connection:
+def _fill(draft: Path, lines: Iterable[bytes]) -> None:
+    with told_as_storage_error(draft):
+        created(draft)
+        connection = connected(draft)
+    with closing(connection):
         connection.execute("BEGIN")
-        for one in read_ledger(lines):
-            with told_as_storage_error(target):
+        for one in read_ledger(lines):  # what goes wrong with the lines is for whoever gives them
+            with told_as_storage_error(draft):
                 _put(connection, one)
-        with told_as_storage_error(target):
+        with told_as_storage_error(draft):
             (gaps,) = connection.execute(_GAPS).fetchone()
             if gaps:
                 raise CorruptStore("the versions of a person do not follow on each other")
@@ -98,11 +102,14 @@ def _put(connection: sqlite3.Connection, one: LedgerRecord | Due) -> None:
         raise CorruptStore("the export holds something twice") from None
 
 
-def _rows(connection: sqlite3.Connection, question: str, path: Path) -> Iterator[tuple[Any, ...]]:
+def _rows(connection: sqlite3.Connection, question: str, path: Path) -> Generator[tuple[Any, ...], None, None]:
     with told_as_storage_error(path):
         yield from connection.execute(question)
 
 
 def _due(subject: str, kind: str, on: str, keys: str) -> Due:
-    entry = AgendaEntry(kind=AgendaKind(kind), on=date.fromisoformat(on), keys=frozenset(keys.split(",")))
+    try:
+        entry = AgendaEntry(kind=AgendaKind(kind), on=date.fromisoformat(on), keys=frozenset(keys.split(",")))
+    except ValueError:
+        raise CorruptStore("an entry of the agenda cannot be read: append the agenda of the person again") from None
     return Due(subject=subject, entry=entry)

@@ -1,0 +1,195 @@
+"""
+An async host: the same flows as everywhere, awaited, on a ledger and a store of personal values of the host's own.
+
+Run it from anywhere: ``python examples/async_host.py [--lang en]``. Here the two stores are dictionaries that let others go first; in
+your host each method is a query to your database, and two lines of ``avgkit.testing`` prove that they do what they should.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import avgkit
+from avgkit import (
+    Channel,
+    Collected,
+    ConsentGiven,
+    ConsentWithdrawn,
+    Dossier,
+    Event,
+    Language,
+    Masked,
+    Policy,
+    Right,
+    Source,
+    Text,
+    may_process,
+)
+from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, Due, History
+from avgkit.flows.record import dossier_from, record
+from avgkit.flows.requests import answer_erasure, receive, show_identity
+from avgkit.storage.chain import ChainProblem, Checkpoint
+from avgkit.storage.drive_async import run_async
+from avgkit.storage.memory import MemoryLedger
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+CUSTOMERS = ("customer-1", "customer-2", "customer-3")
+
+
+class HostLedger:
+    """An AsyncLedger: the six methods that a host writes against its own database."""
+
+    def __init__(self) -> None:
+        self._tables = MemoryLedger()
+
+    async def append(
+        self, subject: str, events: Iterable[Event], /, *, expect: int, agenda: Iterable[AgendaEntry] | None
+    ) -> int:
+        await asyncio.sleep(0)
+        return self._tables.append(subject, events, expect=expect, agenda=agenda)
+
+    async def read(self, subject: str, /) -> History:
+        await asyncio.sleep(0)
+        return self._tables.read(subject)
+
+    async def subjects(self, *, after: str | None = None) -> AsyncIterator[str]:
+        for subject in self._tables.subjects(after=after):
+            await asyncio.sleep(0)
+            yield subject
+
+    async def due(self, until: date, /, *, kind: AgendaKind, after: Due | None = None) -> AsyncIterator[Due]:
+        for found in self._tables.due(until, kind=kind, after=after):
+            await asyncio.sleep(0)
+            yield found
+
+    async def checkpoint(self) -> Checkpoint:
+        return self._tables.checkpoint()
+
+    async def verify(self, checkpoint: Checkpoint | None = None) -> tuple[ChainProblem, ...]:
+        return self._tables.verify(checkpoint)
+
+
+class HostData:
+    """An AsyncPersonalDataStore: the seven methods of the place where the values live."""
+
+    def __init__(self) -> None:
+        self._values: dict[tuple[str, str], Masked[str]] = {}
+        self._restricted: set[tuple[str, str]] = set()
+        self._gone: set[tuple[str, str]] = set()  # the tombstones, by which it can say DONE again
+
+    async def collect(self, subject: str, item: str, value: Masked[str], /) -> Done:
+        await asyncio.sleep(0)
+        self._values[subject, item] = value
+        self._gone.discard((subject, item))
+        return Done.DONE
+
+    async def read(self, subject: str, /) -> Mapping[str, Masked[str]]:
+        await asyncio.sleep(0)
+        return {item: value for (whose, item), value in self._values.items() if whose == subject}
+
+    async def rectify(self, subject: str, item: str, value: Masked[str], /) -> Done:
+        held = (subject, item) in self._values
+        return await self.collect(subject, item, value) if held else Done.UNKNOWN
+
+    async def restrict(self, subject: str, item: str, /) -> Done:
+        if (subject, item) not in self._values:
+            return Done.UNKNOWN
+        self._restricted.add((subject, item))
+        return Done.DONE
+
+    async def lift(self, subject: str, item: str, /) -> Done:
+        self._restricted.discard((subject, item))
+        return Done.DONE if (subject, item) in self._values else Done.UNKNOWN
+
+    async def anonymise(self, subject: str, item: str, /) -> Done:
+        return await self.erase(subject, item)
+
+    async def erase(self, subject: str, item: str, /) -> Done:
+        await asyncio.sleep(0)
+        self._restricted.discard((subject, item))
+        if self._values.pop((subject, item), None) is not None:
+            self._gone.add((subject, item))
+        return Done.DONE if (subject, item) in self._gone else Done.UNKNOWN
+
+
+class Shop:
+    """What a web application does with avgkit: a few handlers, all of them awaited."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.ledger = HostLedger()
+        self.data = HostData()
+
+    async def sign_up(self, customer: str, email: Masked[str], at: datetime) -> None:
+        """Keep an address for the newsletter, with the consent for it."""
+        consent = ConsentGiven(
+            id="consent", at=at, purpose="newsletter", text="newsletter-2026", channel=Channel.WEBSITE
+        )
+        collected = Collected(id="collected", at=at, items=frozenset({"email"}), source=Source.SUBJECT)
+        await run_async(record(self.policy, customer, [consent, collected]), ledger=self.ledger)
+        await self.data.collect(customer, "email", email)
+
+    async def opt_out(self, customer: str, at: datetime) -> None:
+        """Record that the consent is withdrawn."""
+        withdrawn = ConsentWithdrawn(id="withdrawn", at=at, purpose="newsletter", channel=Channel.EMAIL)
+        await run_async(record(self.policy, customer, [withdrawn]), ledger=self.ledger)
+
+    async def forget_me(self, customer: str, at: datetime) -> None:
+        """Take a request for erasure from somebody who is logged in, and answer it at once."""
+        asked = receive(self.policy, customer, request="r-1", right=Right.ERASURE, channel=Channel.WEBSITE, at=at)
+        await run_async(asked, ledger=self.ledger)
+        await run_async(show_identity(self.policy, customer, request="r-1", at=at), ledger=self.ledger)
+        answered = answer_erasure(self.policy, customer, request="r-1", at=at)
+        await run_async(answered, ledger=self.ledger, data=self.data)
+
+    async def readers(self, at: datetime) -> list[str]:
+        """Return who may be sent the newsletter, deciding for everybody at once."""
+        everybody = [subject async for subject in self.ledger.subjects()]
+        dossiers = await asyncio.gather(*(self.dossier(subject) for subject in everybody))
+        return [known.subject for known in dossiers if self.may_mail(known, at)]
+
+    async def dossier(self, customer: str) -> Dossier:
+        """Return what is known of a customer."""
+        return await run_async(dossier_from(customer), ledger=self.ledger)
+
+    def may_mail(self, dossier: Dossier, at: datetime) -> bool:
+        """Tell whether the newsletter may go to a customer, and his address is there to send it to."""
+        decision = may_process(self.policy, dossier, purpose="newsletter", items={"email"}, at=at)
+        return decision.permitted and "email" in dossier.held
+
+
+async def tell(language: Language) -> None:
+    """Let three customers come at once, and two of them go."""
+    shop = Shop(avgkit.load_policy(Path(__file__).parent / "iv" / "policy.toml"))
+    monday = datetime(2026, 3, 2, 10, tzinfo=AMSTERDAM)
+    tuesday = monday.replace(day=3)
+    await asyncio.gather(*(shop.sign_up(one, Masked(f"{one}@voorbeeld.example"), monday) for one in CUSTOMERS))
+    print(Text(nl="Maandag krijgen de nieuwsbrief:", en="On Monday the newsletter goes to:").in_(language))
+    print("  " + ", ".join(await shop.readers(monday)))
+    await asyncio.gather(shop.opt_out("customer-2", tuesday), shop.forget_me("customer-3", tuesday))
+    print(Text(nl="Dinsdag krijgt de nieuwsbrief nog:", en="On Tuesday the newsletter still goes to:").in_(language))
+    print("  " + ", ".join(await shop.readers(tuesday)))
+    print(Text(nl="Adressen die er nog zijn:", en="Addresses that are still there:").in_(language))
+    print("  " + ", ".join([one for one in CUSTOMERS if "email" in await shop.data.read(one)]))
+    print(
+        Text(
+            nl=f"De keten is nagelopen: {len(await shop.ledger.verify())} gebreken.",
+            en=f"The chain was checked: {len(await shop.ledger.verify())} faults.",
+        ).in_(language)
+    )
+
+
+def main() -> None:
+    """Tell the story in one language."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lang", choices=("nl", "en"), default="nl")
+    asyncio.run(tell(parser.parse_args().lang))
+
+
+if __name__ == "__main__":
+    main()
