@@ -46,14 +46,9 @@ def keepers(policy: Policy, dossier: Dossier, item: str, /) -> Iterator[Processi
 
 def stages(dossier: Dossier, activity: ProcessingActivity, /) -> frozenset[Stage]:
     """Return the stages that a person has been in, as far as they matter for an activity: those of its own contract."""
-    reached = {Stage.PRE_CONTRACT}
-    for contract in contracts(dossier, activity):
-        reached.add(Stage.CONCLUSION)
-        if contract.concluded_at is not None:
-            reached.add(Stage.PERFORMANCE)
-        if contract.ended_at is not None:
-            reached.add(Stage.ENDED)
-    return frozenset(reached)
+    about = contracts(dossier, activity)
+    before = {Stage.PRE_CONTRACT, Stage.CONCLUSION} if about else {Stage.PRE_CONTRACT}
+    return frozenset(before).union(*(contract.reached for contract in about))
 
 
 def contracts(dossier: Dossier, activity: ProcessingActivity, /) -> tuple[Contract, ...]:

@@ -87,11 +87,16 @@ class Objection:
 @final
 @frozen(kw_only=True)
 class Contract:
-    """A contract with the person, from proposal to end (overeenkomst)."""
+    """
+    A contract with the person, from proposal to end (overeenkomst).
+
+    *reached* are the stages that it brought the person in so far; those of before an end stay, also where it began anew.
+    """
 
     proposed_at: datetime | None = None
     concluded_at: datetime | None = None
     ended_at: datetime | None = None
+    reached: frozenset[Stage] = field(default=frozenset(), eq=False)
 
     @property
     def stage(self) -> Stage:
@@ -296,11 +301,12 @@ class _Fold:
             case ContractProposed():
                 # Whoever comes back after the end of a contract begins anew.
                 running = Contract() if before.ended_at is not None else before
-                self.contracts[event.contract] = evolve(running, proposed_at=event.at)
+                after = evolve(running, proposed_at=event.at)
             case ContractConcluded():
-                self.contracts[event.contract] = evolve(before, concluded_at=event.at, ended_at=None)
+                after = evolve(before, concluded_at=event.at, ended_at=None)
             case ContractEnded():
-                self.contracts[event.contract] = evolve(before, ended_at=event.at)
+                after = evolve(before, ended_at=event.at)
+        self.contracts[event.contract] = evolve(after, reached=before.reached | {after.stage})
 
     def _items(self, event: Collected | Corrected | Booked | Anonymised | Erased) -> None:
         for item in event.items:
