@@ -11,7 +11,6 @@ import argparse
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import avgkit
@@ -33,12 +32,59 @@ from avgkit import (
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, Due, History
 from avgkit.flows.record import dossier_from, record
 from avgkit.flows.requests import answer_erasure, receive, show_identity
+from avgkit.flows.sweep import sweep
 from avgkit.storage.chain import ChainProblem, Checkpoint
 from avgkit.storage.drive_async import run_async
 from avgkit.storage.memory import MemoryLedger
 
+POLICY = """
+version = "2026-1"
+since = 2026-01-01
+stages = {}
+recipients = {}
+
+[controller]
+kind = "private"
+name = { nl = "Voorbeeld", en = "Example" }
+country = "NL"
+zone = "Europe/Amsterdam"
+authority = { nl = "de Autoriteit Persoonsgegevens", en = "the Dutch supervisory authority" }
+
+[subjects.reader]
+label = { nl = "lezer", en = "reader" }
+
+[items.email]
+label = { nl = "e-mailadres", en = "e-mail address" }
+category = "ordinary"
+sources = ["subject"]
+
+[purposes.newsletter]
+label = { nl = "nieuwsbrief", en = "newsletter" }
+kind = "direct_marketing"
+
+[retention.consent]
+label = { nl = "tot een week na intrekking", en = "until a week after withdrawal" }
+kind = "maximum"
+event = "consent_ended"
+period = "P1W"
+then = "erase"
+
+[activities.newsletter]
+label = { nl = "nieuwsbrief", en = "newsletter" }
+purpose = "newsletter"
+items = ["email"]
+stages = ["pre_contract", "conclusion", "performance", "ended"]
+operations = ["collect", "store", "use"]
+subjects = ["reader"]
+basis = { ground = "consent", texts = ["2026-1"] }
+retention = "consent"
+
+[rights.erasure]
+identity = "always"
+answer_within = "P4W"
+"""
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-CUSTOMERS = ("customer-1", "customer-2", "customer-3")
+READERS = ("reader-1", "reader-2", "reader-3")
 
 
 class HostLedger:
@@ -117,7 +163,7 @@ class HostData:
         return Done.DONE if (subject, item) in self._gone else Done.UNKNOWN
 
 
-class Shop:
+class Publisher:
     """What a web application does with avgkit: a few handlers, all of them awaited."""
 
     def __init__(self, policy: Policy) -> None:
@@ -125,26 +171,24 @@ class Shop:
         self.ledger = HostLedger()
         self.data = HostData()
 
-    async def sign_up(self, customer: str, email: Masked[str], at: datetime) -> None:
+    async def sign_up(self, reader: str, email: Masked[str], at: datetime) -> None:
         """Keep an address for the newsletter, with the consent for it."""
-        consent = ConsentGiven(
-            id="consent", at=at, purpose="newsletter", text="newsletter-2026", channel=Channel.WEBSITE
-        )
+        consent = ConsentGiven(id="consent", at=at, purpose="newsletter", text="2026-1", channel=Channel.WEBSITE)
         collected = Collected(id="collected", at=at, items=frozenset({"email"}), source=Source.SUBJECT)
-        await run_async(record(self.policy, customer, [consent, collected]), ledger=self.ledger)
-        await self.data.collect(customer, "email", email)
+        await run_async(record(self.policy, reader, [consent, collected]), ledger=self.ledger)
+        await self.data.collect(reader, "email", email)
 
-    async def opt_out(self, customer: str, at: datetime) -> None:
+    async def opt_out(self, reader: str, at: datetime) -> None:
         """Record that the consent is withdrawn."""
         withdrawn = ConsentWithdrawn(id="withdrawn", at=at, purpose="newsletter", channel=Channel.EMAIL)
-        await run_async(record(self.policy, customer, [withdrawn]), ledger=self.ledger)
+        await run_async(record(self.policy, reader, [withdrawn]), ledger=self.ledger)
 
-    async def forget_me(self, customer: str, at: datetime) -> None:
+    async def forget_me(self, reader: str, at: datetime) -> None:
         """Take a request for erasure from somebody who is logged in, and answer it at once."""
-        asked = receive(self.policy, customer, request="r-1", right=Right.ERASURE, channel=Channel.WEBSITE, at=at)
+        asked = receive(self.policy, reader, request="r-1", right=Right.ERASURE, channel=Channel.WEBSITE, at=at)
         await run_async(asked, ledger=self.ledger)
-        await run_async(show_identity(self.policy, customer, request="r-1", at=at), ledger=self.ledger)
-        answered = answer_erasure(self.policy, customer, request="r-1", at=at)
+        await run_async(show_identity(self.policy, reader, request="r-1", at=at), ledger=self.ledger)
+        answered = answer_erasure(self.policy, reader, request="r-1", at=at)
         await run_async(answered, ledger=self.ledger, data=self.data)
 
     async def readers(self, at: datetime) -> list[str]:
@@ -153,35 +197,39 @@ class Shop:
         dossiers = await asyncio.gather(*(self.dossier(subject) for subject in everybody))
         return [known.subject for known in dossiers if self.may_mail(known, at)]
 
-    async def dossier(self, customer: str) -> Dossier:
-        """Return what is known of a customer."""
-        return await run_async(dossier_from(customer), ledger=self.ledger)
+    async def dossier(self, reader: str) -> Dossier:
+        """Return what is known of a reader."""
+        return await run_async(dossier_from(reader), ledger=self.ledger)
+
+    async def addresses(self) -> list[str]:
+        """Return whose address is still there."""
+        return [one for one in READERS if "email" in await self.data.read(one)]
 
     def may_mail(self, dossier: Dossier, at: datetime) -> bool:
-        """Tell whether the newsletter may go to a customer, and his address is there to send it to."""
+        """Tell whether the newsletter may go to a reader, and the address is there to send it to."""
         decision = may_process(self.policy, dossier, purpose="newsletter", items={"email"}, at=at)
         return decision.permitted and "email" in dossier.held
 
 
 async def tell(language: Language) -> None:
-    """Let three customers come at once, and two of them go."""
-    shop = Shop(avgkit.load_policy(Path(__file__).parent / "iv" / "policy.toml"))
+    """Let three readers come at once, and two of them go."""
+    publisher = Publisher(avgkit.policy_from_toml(POLICY))
     monday = datetime(2026, 3, 2, 10, tzinfo=AMSTERDAM)
-    tuesday = monday.replace(day=3)
-    await asyncio.gather(*(shop.sign_up(one, Masked(f"{one}@voorbeeld.example"), monday) for one in CUSTOMERS))
-    print(Text(nl="Maandag krijgen de nieuwsbrief:", en="On Monday the newsletter goes to:").in_(language))
-    print("  " + ", ".join(await shop.readers(monday)))
-    await asyncio.gather(shop.opt_out("customer-2", tuesday), shop.forget_me("customer-3", tuesday))
-    print(Text(nl="Dinsdag krijgt de nieuwsbrief nog:", en="On Tuesday the newsletter still goes to:").in_(language))
-    print("  " + ", ".join(await shop.readers(tuesday)))
-    print(Text(nl="Adressen die er nog zijn:", en="Addresses that are still there:").in_(language))
-    print("  " + ", ".join([one for one in CUSTOMERS if "email" in await shop.data.read(one)]))
-    print(
-        Text(
-            nl=f"De keten is nagelopen: {len(await shop.ledger.verify())} gebreken.",
-            en=f"The chain was checked: {len(await shop.ledger.verify())} faults.",
-        ).in_(language)
-    )
+    tuesday, next_week = monday.replace(day=3), monday.replace(day=11)
+
+    def say(nl: str, en: str, readers: Iterable[str]) -> None:
+        print(f"{Text(nl=nl, en=en).in_(language)}: {', '.join(readers)}")
+
+    await asyncio.gather(*(publisher.sign_up(one, Masked(f"{one}@voorbeeld.example"), monday) for one in READERS))
+    say("Maandag krijgen de nieuwsbrief", "On Monday the newsletter goes to", await publisher.readers(monday))
+    await asyncio.gather(publisher.opt_out("reader-2", tuesday), publisher.forget_me("reader-3", tuesday))
+    say("Dinsdag krijgt de nieuwsbrief", "On Tuesday the newsletter goes to", await publisher.readers(tuesday))
+    say("Dinsdag zijn er adressen van", "On Tuesday there are addresses of", await publisher.addresses())
+    await run_async(sweep(publisher.policy, at=next_week), ledger=publisher.ledger, data=publisher.data)
+    say("Een week later is er een adres van", "A week later there is an address of", await publisher.addresses())
+    faults = len(await publisher.ledger.verify())
+    checked = Text(nl=f"De keten is nagelopen: {faults} gebreken.", en=f"The chain was checked: {faults} faults.")
+    print(checked.in_(language))
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ sys.path.insert(0, str(HERE))  # tests import their own helpers: ``from authorit
 
 from authority.running import VERDICTS, Case, cases_in, discover  # noqa: E402
 
-settings.register_profile("avgkit", settings.get_profile("ci" if os.environ.get("CI") else "default"), deadline=None)
+settings.register_profile("avgkit", settings.get_profile("ci" if os.environ.get("CI") else "default"), deadline=None, max_examples=50)
 settings.register_profile("thorough", settings.get_profile("avgkit"), max_examples=2_000)
 settings.load_profile("avgkit")
 
@@ -34,6 +34,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="directory with AREA.jsonl files of worked cases",
     )
     group.addoption("--benchmarks", action="store_true", help="compare speeds in one run")
+    group.addoption(
+        "--ledger-events", type=int, default=100_000, metavar="N", help="events in the ledger of the benchmarks"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

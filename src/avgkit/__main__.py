@@ -24,7 +24,7 @@ from avgkit.language import LANGUAGES, Text
 from avgkit.law.calendars import calendar_of
 from avgkit.law.operations import Operation
 from avgkit.law.response_term import response_term
-from avgkit.law.rights import Right
+from avgkit.law.rights import ANSWERED_WITHIN_A_MONTH, Right
 from avgkit.models.dossier import Dossier
 from avgkit.models.policy import Policy
 from avgkit.models.purpose import DataForm
@@ -38,6 +38,7 @@ _COUNTED: Final = {
     "retention": Text(nl="bewaartermijnen", en="retention rules"),
     "rights": Text(nl="rechten", en="rights"),
 }
+_ANSWERED: Final = sorted(right.value for right in ANSWERED_WITHIN_A_MONTH)
 _READABLE: Final = Text(
     nl="{file}: leesbaar en samenhangend, versie {version}, geldig vanaf {since}.",
     en="{file}: readable and coherent, version {version}, in force from {since}.",
@@ -133,7 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     explaining.set_defaults(command=explain)
 
     counting = commands.add_parser("deadline", parents=[common], help="say by when a request must be answered")
-    counting.add_argument("--right", required=True, choices=[one.value for one in Right], help="right that is invoked")
+    counting.add_argument("--right", required=True, choices=_ANSWERED, help="right that is invoked")
     counting.add_argument("--received", required=True, type=_day, help="day of receipt, 2026-01-31")
     counting.add_argument("--policy", help="policy file whose promises count too")
     counting.add_argument("--country", default="NL", help="country whose holidays count where there is no policy (NL)")

@@ -500,3 +500,13 @@ def test_consent_basis_in_another_purpose() -> None:
     policy = with_activity(SHOP, activity("flyers", "address", ConsentBasis(texts=frozenset({"v1"})), "after-consent"))
     decision = assess(erasing(items=("phone",)), policy)
     assert "avg-7-3.record-withdrawal" not in {duty.code for duty in decision.duties}
+
+
+class TestRightsWithoutATerm:
+    """Art. 12(3) is about requests under art. 15 to 22: other rights have no month to run."""
+
+    @pytest.mark.parametrize("right", [Right.INFORMATION, Right.WITHDRAWAL, Right.COMPLAINT])
+    def test_have_no_term(self, right: Right) -> None:
+        """Whoever asks for one is told so, and gets no day."""
+        with pytest.raises(InvalidValue, match=r"^right: expected a right of art\. 15 to 22"):
+            response_deadline(SHOP, right=right, received=date(2026, 1, 31))

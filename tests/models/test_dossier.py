@@ -290,6 +290,13 @@ class TestContract:
         assert fold(self.CONCLUDED, self.ENDED, renewed).stage is Stage.PERFORMANCE
         assert fold(self.CONCLUDED, self.ENDED, renewed).contracts_ended_at is None
 
+    def test_coming_back_forgets_no_stage(self) -> None:
+        """What was kept of the earlier contract keeps its reason: a person was in the stages that the contract reached."""
+        anew = ContractProposed(id="e", at=after(9), contract="service")
+        again = fold(self.PROPOSED, self.CONCLUDED, self.ENDED, anew)
+        assert again.stage is Stage.CONCLUSION
+        assert again.contracts["service"].reached == {Stage.CONCLUSION, Stage.PERFORMANCE, Stage.ENDED}
+
 
 class TestItems:
     """What is held: since when, from whom, and in the books of which year."""

@@ -271,6 +271,40 @@ class TestFullDisk:
         assert names_in(tmp_path) == []
 
 
+    def test_a_file_that_may_not_grow(self, path: Path) -> None:
+        """Where the system refuses to write, the append fails as a whole; all that was there is there."""
+        with SqliteLedger(path) as ledger:
+            before = ledger.checkpoint()
+            size = path.stat().st_size + 50_000
+            done = subprocess.run(  # noqa: S603
+                [sys.executable, "-c", LIMITED, path, str(size)], capture_output=True, text=True, check=True
+            )
+            assert done.stdout.startswith("StorageError ledger.db: ")
+            assert "nothing was" in done.stdout
+            assert ledger.read("p-1").version == 300
+            assert ledger.checkpoint() == before
+            assert ledger.append("p-2", events(0, 3), expect=0, agenda=None) == 3
+            assert ledger.verify(before) == ()
+
+
+LIMITED = """
+import resource, sys
+from datetime import UTC, datetime
+from avgkit.errors import StorageError
+from avgkit.models.events import ContactMade
+from avgkit.models.promise import Channel
+from avgkit.storage.sqlite import SqliteLedger
+
+at = datetime(2026, 1, 5, tzinfo=UTC)
+with SqliteLedger(sys.argv[1]) as ledger:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+    try:
+        events = [ContactMade(id=f"e{one}", at=at, channel=Channel.PHONE) for one in range(5000)]
+        ledger.append("p-2", events, expect=0, agenda=None)
+    except StorageError as error:
+        print(type(error).__name__, error)
+"""
+
 WRITER = """
 import sys
 from datetime import UTC, datetime

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from attrs import evolve
 
 from avgkit.decision import Decision, Outcome
-from avgkit.errors import RecordNotFound
+from avgkit.errors import InvalidValue, RecordNotFound
 from avgkit.evaluation.answers import answer_of
 from avgkit.evaluation.retention import in_force
 from avgkit.evaluation.spans import cited
@@ -17,7 +17,7 @@ from avgkit.law.deadline import Deadline
 from avgkit.law.extension import Extension, ExtensionGround
 from avgkit.law.local_time import local_day
 from avgkit.law.response_term import response_term
-from avgkit.law.rights import Right
+from avgkit.law.rights import ANSWERED_WITHIN_A_MONTH, Right
 from avgkit.law.suspension import Suspension, SuspensionCause
 from avgkit.models.dossier import Dossier
 from avgkit.models.policy import Policy
@@ -32,8 +32,11 @@ def response_deadline(policy: Policy, /, *, right: Right, received: date | datet
     """
     Return by when a request must be answered (antwoordtermijn): the month of art. 12(3) AVG and the promise of the policy.
 
-    *received* is the day of receipt where the controller is, or the instant. A datetime must be aware: InvalidValue.
+    *received* is the day of receipt where the controller is, or the instant. InvalidValue for a naive datetime, and for a right that
+    has no such term: information and withdrawal are given effect at once, a complaint goes to the authority.
     """
+    if right not in ANSWERED_WITHIN_A_MONTH:
+        raise InvalidValue("right", "a right of art. 15 to 22 that is invoked by a request")
     on = local_day(received, policy.zone) if isinstance(received, datetime) else received
     return _term(policy, right, in_force(policy, on))
 

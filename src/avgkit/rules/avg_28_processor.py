@@ -4,13 +4,13 @@ Art. 28(3) AVG: a processor acts under a contract that binds it (verwerkersovere
 * a contract that binds               IN_FORCE; NO_AGREEMENT, NOT_SIGNED, NOT_IN_FORCE
 * sets out subject, duration, ...     and stipulates points (a) to (h): INCOMPLETE names what is missing
 * what it is for                      PURPOSE_NOT_COVERED, ITEM_NOT_COVERED
-* sufficient guarantees (1),          not computed here
-  other processors (2) and (4)
+* sufficient guarantees (1), form (9) for ``avg_28_agreement``
+  and other processors (2) and (4)
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final, final
 
@@ -110,6 +110,11 @@ class ProcessorFacts:
     clauses: tuple[Citation, ...]
 
 
+def named_elements(elements: Collection[AgreementElement], /) -> tuple[Named, ...]:
+    """Return elements of an agreement with their names (onderdelen), in the order of the law."""
+    return tuple(Named(key=one.value, label=label) for one, label in ELEMENT.items() if one in elements)
+
+
 @shared
 def processor(facts: ProcessorFacts, /) -> Decision:
     """Say whether an agreement lets a processor receive an item for a purpose (verwerkersovereenkomst)."""
@@ -124,9 +129,7 @@ def processor(facts: ProcessorFacts, /) -> Decision:
 
 def _of_agreement(facts: ProcessorFacts, agreement: ProcessingAgreement) -> tuple[Reason, ...]:
     clauses, who, wanting = facts.clauses, facts.recipient, list[Reason]()
-    missing = tuple(
-        Named(key=element.value, label=label) for element, label in ELEMENT.items() if element not in agreement.elements
-    )
+    missing = named_elements(frozenset(AgreementElement) - agreement.elements)
     if missing:
         wanting.append(INCOMPLETE.given(*clauses, recipient=who, missing=missing))
     if facts.purpose.key not in agreement.purposes:

@@ -27,6 +27,7 @@ from avgkit.language import Language, Text
 from avgkit.models.events import Event, Forgotten
 
 GENESIS: Final = sha256(b"avgkit ledger 1").hexdigest()
+_SALT: Final = 16  # bytes
 # As it stands in the canonical bytes of a Forgotten, and in those of no other event: within a text the quotes are escaped.
 FORGOTTEN_MARK: Final = '"event":"forgotten"'
 
@@ -148,8 +149,10 @@ def new_records(
         raise StaleRecord("the history of this person has changed since it was read: read it again and decide again")
     records: list[LedgerRecord] = []
     number, digest = head.number, head.digest
-    for key, payload in fresh:
-        number, version, salt = number + 1, version + 1, token_hex(16)
+    chance = token_hex(_SALT * len(fresh))
+    for place, (key, payload) in enumerate(fresh):
+        number, version = number + 1, version + 1
+        salt = chance[2 * _SALT * place : 2 * _SALT * (place + 1)]
         commitment = _commitment(salt, payload)
         digest = _linked(digest, number, subject=subject, version=version, key=key, commitment=commitment)
         records.append(LedgerRecord(number, subject, version, key, payload, salt, commitment, digest))

@@ -1,7 +1,7 @@
 """
 The conformance kit: one line by which a host proves that its own ledger or store keeps the laws of the protocol.
 
-The laws are those of ``ledger_laws`` and ``data_laws``; a broken one fails with the law in words and the fewest steps that break it.
+In a test of the host: ``check_ledger(lambda: MyLedger(...))``. The laws are those of ``ledger_laws`` and ``data_laws``; a broken one fails with the law in words and the fewest steps that break it.
 How long it is searched for is up to the settings of hypothesis.
 """
 
@@ -44,9 +44,6 @@ def check_ledger(
 
     *make* returns an empty ledger, or a context manager that gives one and closes it. Two more laws are tried where the host says how:
     *reopen* opens the records of a ledger a second time, *tamper* changes one of its events behind its back.
-
-    >>> from avgkit.storage.memory import MemoryLedger
-    >>> check_ledger(MemoryLedger)
     """
     if tamper is not None:
         with ExitStack() as stack:
@@ -91,9 +88,6 @@ def check_personal_data_store(
     Hold a store of personal values to the laws of PersonalDataStore (gegevensbron beproeven); BrokenLaw says which one it breaks.
 
     *make* returns an empty store, or a context manager that gives one and closes it.
-
-    >>> from avgkit.storage.memory import MemoryPersonalData
-    >>> check_personal_data_store(MemoryPersonalData)
     """
     _walk(lambda: DataMachine(make))
 

@@ -19,6 +19,7 @@ from avgkit.testing.values import words
 # Person and item run together give the same text for two of these pairs, and two differ by their case alone.
 _PERSONS: Final = ("a", "ab", "A")
 _ITEMS: Final = ("bmail", "mail")
+_ACTS: Final = (Act.COLLECT, Act.COLLECT, Act.COLLECT, *Act)  # what is not held cannot be lost
 VALUES: Final = words().map(lambda text: Masked(f"waarde {text}"))
 
 
@@ -35,7 +36,7 @@ class DataMachine(RuleBasedStateMachine):
         """Close what was opened."""
         self._stack.close()
 
-    @rule(act=st.sampled_from(Act), subject=st.sampled_from(_PERSONS), item=st.sampled_from(_ITEMS), value=VALUES)
+    @rule(act=st.sampled_from(_ACTS), subject=st.sampled_from(_PERSONS), item=st.sampled_from(_ITEMS), value=VALUES)
     def treat(self, act: Act, subject: str, item: str, value: Masked[str]) -> None:
         """Ask for one act on one value."""
         before, reading = self._values(), self._store.read(subject)

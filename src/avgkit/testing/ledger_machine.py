@@ -200,12 +200,11 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
     @rule()
     def open_again(self) -> None:
         """Open the ledger a second time, or turn to the other opening of it."""
-        if self._other is None and self._reopen is not None:
+        if self._other is None:
+            assert self._reopen is not None
             self._other = opened(self._reopen(self._ledger), self._stack)
-        if self._other is not None:
-            seen = (self._sight, _look(self._other))
-            uphold((what_was_appended_is_there_when_opened_again,), seen)
-            self._ledger, self._other = self._other, self._ledger
+        uphold((what_was_appended_is_there_when_opened_again,), (self._sight, _look(self._other)))
+        self._ledger, self._other = self._other, self._ledger
 
     def _append(self, subject: str, events: list[Event], expect: int, agenda: list[AgendaEntry] | None) -> None:
         before = self._sight

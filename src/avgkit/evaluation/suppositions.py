@@ -1,0 +1,302 @@
+"""Single facts supposed to be otherwise: what the person or the organisation could say, do or record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import partial
+from typing import Final, TypeAlias, assert_never, final
+
+from attrs import evolve, frozen
+
+from avgkit.decision import Decision
+from avgkit.evaluation.processing import may_process
+from avgkit.language import Text
+from avgkit.law.operations import Operation
+from avgkit.models.activity import ProcessingActivity, Stage
+from avgkit.models.dossier import ConsentStanding, Dossier
+from avgkit.models.events import (
+    ConsentGiven,
+    ConsentWithdrawn,
+    ContactMade,
+    ContractConcluded,
+    ContractEnded,
+    ContractProposed,
+    Event,
+    HoldEnded,
+    Objected,
+    ObjectionDecided,
+    ObjectionResult,
+    Restricted,
+    RestrictionGround,
+    RestrictionLifted,
+)
+from avgkit.models.judgment import Answer, Judgment
+from avgkit.models.legal_basis import (
+    ConsentBasis,
+    ContractBasis,
+    LegalBasis,
+    LegalObligationBasis,
+    LegitimateInterestsBasis,
+    PublicTaskBasis,
+    VitalInterestsBasis,
+)
+from avgkit.models.personal_data import DataCategory
+from avgkit.models.policy import Policy
+from avgkit.models.promise import Channel
+from avgkit.models.purpose import DataForm
+from avgkit.rules.shared import answer_on
+from avgkit.sentence import Named, Sentence
+
+
+@final
+@frozen(kw_only=True)
+class Supposition(Sentence):
+    """One fact supposed to be otherwise (veronderstelling), in words."""
+
+
+@final
+@frozen(kw_only=True)
+class Asked:
+    """A question to ``may_process`` (vraag), with the facts that it is about."""
+
+    policy: Policy
+    dossier: Dossier
+    purpose: str
+    items: frozenset[str]
+    at: datetime
+    operation: Operation
+    form: DataForm
+
+    def decide(self) -> Decision:
+        """Return the answer to the question."""
+        return may_process(
+            self.policy,
+            self.dossier,
+            purpose=self.purpose,
+            items=self.items,
+            at=self.at,
+            operation=self.operation,
+            form=self.form,
+        )
+
+
+def _supposition(code: str, *, nl: str, en: str) -> Supposition:
+    return Supposition(code=f"what-if.{code}", text=Text(nl=nl, en=en), citations=())
+
+
+CONSENTS: Final = _supposition(
+    "consent-given", nl='De betrokkene stemt toe in "{purpose}".', en='The data subject consents to "{purpose}".'
+)
+WITHDRAWS: Final = _supposition(
+    "consent-withdrawn",
+    nl='De betrokkene trekt de toestemming voor "{purpose}" in.',
+    en='The data subject withdraws consent to "{purpose}".',
+)
+OBJECTS: Final = _supposition(
+    "objection", nl='De betrokkene maakt bezwaar tegen "{purpose}".', en='The data subject objects to "{purpose}".'
+)
+TAKES_BACK: Final = _supposition(
+    "objection-retracted",
+    nl='De betrokkene neemt het bezwaar tegen "{purpose}" terug.',
+    en='The data subject takes back the objection to "{purpose}".',
+)
+OVERRIDES: Final = _supposition(
+    "objection-overridden",
+    nl='De organisatie toont voor "{purpose}" dwingende gronden aan die zwaarder wegen dan het bezwaar.',
+    en='The organisation shows compelling grounds for "{purpose}" that outweigh the objection.',
+)
+CONCLUDES: Final = _supposition(
+    "contract-concluded", nl='De overeenkomst "{contract}" is gesloten.', en='The contract "{contract}" is concluded.'
+)
+PROPOSES: Final = _supposition(
+    "contract-proposed",
+    nl='De betrokkene vraagt om de overeenkomst "{contract}", en die is in voorbereiding.',
+    en='The data subject asks for the contract "{contract}", and it is being concluded.',
+)
+ENDS: Final = _supposition(
+    "contract-ended", nl='De overeenkomst "{contract}" is geëindigd.', en='The contract "{contract}" has ended.'
+)
+CONTACTS: Final = _supposition("contact", nl="De betrokkene neemt contact op.", en="The data subject makes contact.")
+LIFTED: Final = _supposition(
+    "restriction-lifted", nl="De beperking van {items} is opgeheven.", en="The restriction of {items} is lifted."
+)
+RESTRICTS: Final = _supposition(
+    "restricted",
+    nl="De betrokkene betwist de juistheid van {items}; het gebruik wordt daarom beperkt.",
+    en="The data subject contests the accuracy of {items}, so use is restricted.",
+)
+CLAIM_OVER: Final = _supposition(
+    "claim-over",
+    nl="De rechtsvordering waarvoor bewaring van {items} nodig is, is voorbij.",
+    en="The legal claim that calls for holding {items} is over.",
+)
+WEIGHED: Final = _supposition(
+    "judged",
+    nl='De organisatie heeft beoordeeld dat aan de eisen voor "{activity}" is voldaan, en dat vastgelegd.',
+    en='The organisation has judged that the tests for "{activity}" are met, and recorded that.',
+)
+EXCEPTED: Final = _supposition(
+    "exception-judged",
+    nl='De organisatie heeft beoordeeld dat voor "{activity}" een uitzondering geldt voor bijzondere gegevens, en dat vastgelegd.',
+    en='The organisation has judged that an exception for special data applies to "{activity}", and recorded that.',
+)
+LESS_NEAR: Final = {
+    DataForm.PSEUDONYMOUS: _supposition(
+        "pseudonymous", nl="De gegevens zijn gepseudonimiseerd.", en="The data are pseudonymised."
+    ),
+    DataForm.AGGREGATED: _supposition(
+        "aggregated", nl="Het gaat alleen om gegevens op groepsniveau.", en="Only data on groups are used."
+    ),
+}
+FEWER: Final = _supposition(
+    "fewer-items", nl="De verwerking blijft beperkt tot {items}.", en="Processing is limited to {items}."
+)
+
+_Happen: TypeAlias = Callable[[str, datetime], Event]
+Step: TypeAlias = tuple[Supposition, Callable[[Asked], Asked]]
+_SUPPOSED: Final = Text(nl="verondersteld", en="supposed")
+
+
+def _happening(happen: _Happen) -> Callable[[Asked], Asked]:
+    """Return the step in which something happens at the instant that is asked about."""
+
+    def step(asked: Asked) -> Asked:
+        # The number of events makes the ids new, also where the dossier holds suppositions already.
+        event = happen(f"supposed-{len(asked.dossier.events)}", asked.at)
+        return evolve(asked, dossier=asked.dossier.with_(event))
+
+    return step
+
+
+def suppositions(asked: Asked) -> Iterator[Step]:
+    """Yield every single change of a fact that bears on the question."""
+    yield from _choices(asked)
+    yield from _contracts(asked)
+    yield CONTACTS, _happening(lambda i, at: ContactMade(id=i, at=at, channel=Channel.EMAIL))
+    yield from _stops(asked)
+    for activity in asked.policy.activities_for(asked.purpose):
+        yield from _judgments(asked, activity)
+    forms = list(DataForm)
+    for form in forms[forms.index(asked.form) + 1 :]:
+        yield LESS_NEAR[form], partial(evolve, form=form)
+
+
+def _choices(asked: Asked) -> Iterator[Step]:
+    """Yield what the person can say: consent or not, objection or not; and what the organisation can say to an objection."""
+    key, of = asked.purpose, asked.policy.purpose(asked.purpose).named
+    bases = [activity.basis for activity in asked.policy.activities_for(key)]
+    texts = frozenset[str]().union(*(basis.texts for basis in bases if isinstance(basis, ConsentBasis)))
+    if texts:
+        text = min(texts)
+        yield (
+            CONSENTS.given(purpose=of),
+            _happening(lambda i, at: ConsentGiven(id=i, at=at, purpose=key, text=text, channel=Channel.WEBSITE)),
+        )
+    if asked.dossier.consent(key).standing is ConsentStanding.GIVEN:
+        yield (
+            WITHDRAWS.given(purpose=of),
+            _happening(lambda i, at: ConsentWithdrawn(id=i, at=at, purpose=key, channel=Channel.WEBSITE)),
+        )
+    if key not in asked.dossier.objections:
+        yield (
+            OBJECTS.given(purpose=of),
+            _happening(lambda i, at: Objected(id=i, at=at, purpose=key, channel=Channel.EMAIL)),
+        )
+        return
+    for words, result in ((TAKES_BACK, ObjectionResult.RETRACTED), (OVERRIDES, ObjectionResult.OVERRIDDEN)):
+        yield words.given(purpose=of), _happening(_deciding(key, result))
+
+
+def _deciding(purpose: str, result: ObjectionResult) -> _Happen:
+    return lambda i, at: ObjectionDecided(id=i, at=at, purpose=purpose, result=result)
+
+
+def _contracts(asked: Asked) -> Iterator[Step]:
+    of_policy = {one.basis.contract for one in asked.policy.activities if isinstance(one.basis, ContractBasis)}
+    for contract in sorted(of_policy.union(asked.dossier.contracts)):
+        named = Named(key=contract, label=Text(nl=contract, en=contract))
+        found = asked.dossier.contracts.get(contract)
+        running = found is not None and found.stage is Stage.PERFORMANCE
+        for words, kind in (
+            ((ENDS, ContractEnded),) if running else ((PROPOSES, ContractProposed), (CONCLUDES, ContractConcluded))
+        ):
+            yield words.given(contract=named), _happening(_of_contract(kind, contract))
+
+
+def _of_contract(kind: type[ContractProposed | ContractConcluded | ContractEnded], contract: str) -> _Happen:
+    return lambda i, at: kind(id=i, at=at, contract=contract)
+
+
+def _stops(asked: Asked) -> Iterator[Step]:
+    """Yield what stops the use of items, or ends a stop: a restriction, a hold for a claim."""
+    restricted = asked.items.intersection(asked.dossier.restricted)
+    if restricted:
+        lifted = labels_of(asked.policy, restricted)
+        yield LIFTED.given(items=lifted), _happening(lambda i, at: RestrictionLifted(id=i, at=at, items=restricted))
+    free = asked.items - restricted
+    if free:
+        contested = RestrictionGround.ACCURACY_CONTESTED
+        yield (
+            RESTRICTS.given(items=labels_of(asked.policy, free)),
+            _happening(lambda i, at: Restricted(id=i, at=at, items=free, ground=contested)),
+        )
+    for hold, items in sorted(asked.dossier.holds.items()):
+        claimed = items & asked.items
+        if claimed:
+            yield CLAIM_OVER.given(items=labels_of(asked.policy, claimed)), _happening(_of_hold(hold))
+
+
+def _of_hold(hold: str) -> _Happen:
+    return lambda i, at: HoldEnded(id=i, at=at, hold=hold)
+
+
+def _judgments(asked: Asked, activity: ProcessingActivity) -> Iterator[Step]:
+    """Yield that the open norms of an activity, those not answered with yes that day, were."""
+    on = asked.at.astimezone(asked.policy.zone).date()
+    yes = Judgment(question=_SUPPOSED, answer=Answer.YES, reasons=_SUPPOSED, by="-", on=on)
+    basis = _judged(activity.basis, yes)
+    if basis != activity.basis:
+        yield WEIGHED.given(activity=activity.named), _with_activity(activity.key, lambda one: evolve(one, basis=basis))
+    apart = any(asked.policy.item(key).category is not DataCategory.ORDINARY for key in asked.items & activity.items)
+    if apart and answer_on(activity.special, on) is not Answer.YES:
+        yield (
+            EXCEPTED.given(activity=activity.named),
+            _with_activity(activity.key, lambda one: evolve(one, special=yes)),
+        )
+
+
+def _judged(basis: LegalBasis, yes: Judgment) -> LegalBasis:
+    match basis:
+        case LegitimateInterestsBasis():
+            return evolve(
+                basis,
+                legitimate=_unless_yes(basis.legitimate, yes),
+                necessary=_unless_yes(basis.necessary, yes),
+                balanced=_unless_yes(basis.balanced, yes),
+            )
+        case VitalInterestsBasis():
+            return evolve(basis, judgment=_unless_yes(basis.judgment, yes))
+        case ConsentBasis() | ContractBasis() | LegalObligationBasis() | PublicTaskBasis():
+            return basis
+        case _:
+            assert_never(basis)
+
+
+def _unless_yes(judgment: Judgment | None, yes: Judgment) -> Judgment | None:
+    return judgment if answer_on(judgment, yes.on) is Answer.YES else yes
+
+
+def _with_activity(key: str, change: Callable[[ProcessingActivity], ProcessingActivity]) -> Callable[[Asked], Asked]:
+    """Return the step in which an activity of the policy is another."""
+
+    def step(asked: Asked) -> Asked:
+        activities = tuple(change(one) if one.key == key else one for one in asked.policy.activities)
+        return evolve(asked, policy=evolve(asked.policy, activities=activities))
+
+    return step
+
+
+def labels_of(policy: Policy, items: Iterable[str], /) -> tuple[Named, ...]:
+    """Return items by their key and label, in one order."""
+    return tuple(policy.item(item).named for item in sorted(items))
