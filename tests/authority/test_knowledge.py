@@ -26,12 +26,19 @@ GIVEN: dict[str, dict[str, list[Any]]] = {
     "purpose": {},
     "rights-automated": {"output": ["decision", "score_for_third_party"]},
     "processor": {"decides_jointly_with_other": [True, False]},
+    "legal-basis": {},
+    "transfer": {
+        "on_date": ["2020-07-16", "2021-03-01", "2021-09-01", "2022-06-01", "2022-12-28", "2026-05-01"],
+        "certification_lapsed_on": ["2022-06-01", "2027-01-01"],
+        "third_country_order": ["none", "without_agreement", "under_agreement"],
+    },
+    "identifiers-criminal": {"number_masked": [True, False]},
 }
 # What says why, or what else would do, may become another reason.
 UNSTABLE = {"reason", "undecided_because", "failing_test", "fitting_ground"}
 VALUES: dict[str, list[Any]] = {
     "bool": [True, False],
-    "country": ["NL", "BE", "DE", "EE"],
+    "country": ["NL", "BE", "DE", "EE", "CA", "US", "IN", "CH"],
     "date": ["2026-03-01"],
     "int": [1, 2, 12, 13, 15, 16, 18],
 }

@@ -84,9 +84,9 @@ def path(total: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
             ledger.append(f"p-{person:06}", events, expect=0, agenda=())
             rates.append(1000 / (perf_counter() - start))
         ledger.append("fifty", events[:50], expect=0, agenda=())
-    print(
+    print(  # noqa: T201
         f"\n{total} events: {median(rates):.0f} a second (median), {max(rates):.0f} (best), {path.stat().st_size} bytes"
-    )  # noqa: T201
+    )
     (path.parent / "rate").write_text(str(max(rates)))
     yield path
     path.unlink()

@@ -57,7 +57,7 @@ from evaluation.shop import (
     words,
 )
 
-NOW = at(2026, 6, 1)
+NOW, FEBRUARY = at(2026, 6, 1), at(2026, 2, 1)
 CLINIC = with_activity(
     evolve(
         SHOP,
@@ -87,12 +87,12 @@ RESTRICTED = Restricted(
 )
 
 
-def withdrawn(to: str, on: datetime = at(2026, 2, 1)) -> ConsentWithdrawn:
+def withdrawn(to: str, on: datetime = FEBRUARY) -> ConsentWithdrawn:
     """Say that consent was withdrawn."""
     return ConsentWithdrawn(id=f"withdrawn-{to}-{on}", at=on, purpose=to, channel=Channel.EMAIL)
 
 
-def objected(to: str, on: datetime = at(2026, 2, 3)) -> Objected:
+def objected(to: str, on: datetime = FEBRUARY) -> Objected:
     """Say that somebody objected."""
     return Objected(id=f"objected-{to}-{on}", at=on, purpose=to, channel=Channel.EMAIL)
 
@@ -115,7 +115,7 @@ class TestComparing:
         """Nothing went and nothing came."""
         same = compare(self.BEFORE, self.BEFORE)
         assert not same.flipped
-        assert not (same.gone or same.came or same.parts or same.parts_gone or same.parts_came)
+        assert [*same.gone, *same.came, *same.parts, *same.parts_gone, *same.parts_came] == []
         assert (same.explain("nl"), same.explain("en")) == ("Geen verschil.", "No difference.")
 
     def test_in_words(self) -> None:
@@ -125,7 +125,7 @@ class TestComparing:
         assert lines[1] == "- email (nl): Eerst: toegestaan. Daarna: niet toegestaan."
         assert lines[2].startswith("  - Vervallen: De betrokkene heeft op")
         assert lines[-2:] == ["- Vervallen: phone (nl)", "- Nieuw: name (nl)"]
-        assert "  - New: Consent to" in compare(self.BEFORE, self.AFTER).explain("en")
+        assert "  - New: The consent to" in compare(self.BEFORE, self.AFTER).explain("en")
 
     def test_flipped(self) -> None:
         """A withdrawal turns a yes into a no, and so does its way back."""
@@ -206,11 +206,13 @@ class TestWhatWouldPermit:
         pending = customer(objected("benchmark"))
         ways = [["objection-retracted"], ["objection-overridden"]]
         assert changes(pending, "benchmark", "phone", form=DataForm.AGGREGATED) == ways
-        assert changes(customer(objected("flyers")), "flyers", "address") == [["objection-retracted"]]
+        assert changes(customer(objected("flyers")), "flyers", "address", operation=Operation.STORE) == [
+            ["objection-retracted"]
+        ]
 
     def test_contract(self) -> None:
-        """Once the contract is over, a new one; for what happens while it is concluded, that the person asks for it."""
-        assert changes(customer(ENDED), "service", "email") == [["contract-concluded"]]
+        """Once the contract is over, a new one, asked for or concluded; for what happens while it is concluded, the former."""
+        assert changes(customer(ENDED), "service", "email") == [["contract-proposed"], ["contract-concluded"]]
         assert changes(prospect(), "offer", "phone") == [["contract-proposed"]]
 
     def test_contact(self) -> None:

@@ -52,6 +52,16 @@ class TestRecord:
         dossier = run(record(POLICY, "p-1", customer()), ledger=ledger)
         assert dossier == dossier_of(ledger, "p-1") == Dossier.of("p-1", customer())
 
+    def test_a_clock_that_goes_backwards_changes_nothing(self, ledger: Ledger) -> None:
+        """What happened earlier and is recorded later counts when it happened: dossier and agenda come out the same."""
+        for event in reversed([*customer(), *gone()]):
+            run(record(POLICY, "backwards", [event]), ledger=ledger)
+        run(record(POLICY, "p-1", [*customer(), *gone()]), ledger=ledger)
+        assert dossier_of(ledger, "backwards").events == dossier_of(ledger, "p-1").events
+        found = [(one.entry, one.subject) for one in ledger.due(date.max, kind=AgendaKind.RETENTION)]
+        assert {entry for entry, who in found if who == "backwards"} == {entry for entry, who in found if who == "p-1"}
+        assert ledger.verify() == ()
+
     def test_recording_again_does_no_harm(self, ledger: Ledger) -> None:
         """At-least-once delivery gives what exactly-once gives."""
         run(record(POLICY, "p-1", customer()), ledger=ledger)

@@ -128,9 +128,9 @@ def main() -> None:
     else:
         number = int(sys.argv[1]) if len(sys.argv) > 1 else 200
         said, swept = rounds(number, seed=number)
-        print(
+        print(  # noqa: T201
             f"{number} rounds: {said} appends were acknowledged and none is lost, {swept} sweeps of a person were recorded"
-        )  # noqa: T201
+        )
 
 
 if __name__ == "__main__":

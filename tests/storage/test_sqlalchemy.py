@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -14,7 +14,8 @@ from sqlalchemy import Engine, create_engine, event, text
 
 from avgkit.errors import CorruptStore, InvalidValue, StaleRecord, StorageError
 from avgkit.flows.answers import AgendaEntry, AgendaKind
-from avgkit.models.events import ContactMade
+from avgkit.law.calendars import MissingExtra
+from avgkit.models.events import ContactMade, ForgetReason, Forgotten
 from avgkit.models.promise import Channel
 from avgkit.storage.chain import ChainDamage
 from avgkit.storage.sqlalchemy import PAGE, SqlAlchemyLedger, create_tables
@@ -113,11 +114,12 @@ class TestErrors:
         with pytest.raises(StorageError, match=r"^the database cannot be used \(InvalidRequestError\)$"):
             ledger.read("p-1")
 
-    def test_without_the_package(self) -> None:
+    def test_without_the_package(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Whoever lacks SQLAlchemy is told which extra brings it."""
-        code = "import sys; sys.modules['sqlalchemy'] = None; import avgkit.storage.sqlalchemy"
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603
-        assert done.stderr.strip().endswith("MissingExtra: not installed; pip install avgkit[sqlalchemy]")
+        monkeypatch.setitem(sys.modules, "sqlalchemy", None)
+        monkeypatch.delitem(sys.modules, "avgkit.storage.sqlalchemy")
+        with pytest.raises(MissingExtra, match=r"pip install avgkit\[sqlalchemy\]"):
+            import_module("avgkit.storage.sqlalchemy")
 
 
 class TestTampering:
@@ -148,6 +150,9 @@ class TestManyAtOnce:
         for _ in range(2):
             assert ledger.append("p-1", batch, expect=0, agenda=None) == len(batch)
         assert ledger.read("p-1").events == tuple(batch)
+        about = Forgotten(id="f", at=AT, events=frozenset(one.id for one in batch), reason=ForgetReason.REQUESTED)
+        assert ledger.append("p-1", [about], expect=len(batch), agenda=None) == len(batch) + 1
+        assert ledger.dossier("p-1").events == (about,)
         assert ledger.verify(ledger.checkpoint()) == ()
 
     def test_two_writers_lose_nothing(self, engine: Engine) -> None:

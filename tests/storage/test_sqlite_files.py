@@ -270,7 +270,6 @@ class TestFullDisk:
             SqliteLedger(tmp_path / "ledger.db")
         assert names_in(tmp_path) == []
 
-
     def test_a_file_that_may_not_grow(self, path: Path) -> None:
         """Where the system refuses to write, the append fails as a whole; all that was there is there."""
         with SqliteLedger(path) as ledger:

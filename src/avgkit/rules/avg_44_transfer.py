@@ -6,7 +6,7 @@ Art. 44 to 49 AVG: transfers to third countries (doorgifte).
                                       leaves something out. CONDITION_UNKNOWN where it covers some sectors only. It does not carry the
                                       transfer where there is NO_DECISION, where it LAPSED, or where the importer is NOT_COVERED
 * appropriate safeguards (46)         a tool, and the law over there leaves it its effect (C-311/18): SAFEGUARDED, NOT_ASSESSED, DEFEATED
-* derogations (49)                    not computed here: they are narrow and per case; without art. 45 and 46 NOTHING_CARRIES_IT
+* derogations (49)                    for ``avg_49_derogations``, per case; without art. 45 and 46 NOTHING_CARRIES_IT
 
 That the person is told (art. 13(1)(f)) is for the notice.
 """
@@ -22,13 +22,15 @@ from attrs import frozen
 from avgkit.decision import Decision, Outcome, Party, Reason, duty, question, reason
 from avgkit.errors import NotInForce
 from avgkit.language import Text
-from avgkit.law.adequacy import ADEQUACY, Scope, adequacy
+from avgkit.law.adequacy import ADEQUACY, Adequacy, AdequacyCondition, Scope, adequacy
 from avgkit.law.citation import AVG, Citation
+from avgkit.law.condition import Condition
 from avgkit.law.countries import country
 from avgkit.law.eea import Standing, standing
 from avgkit.law.instruments import SCHREMS_II
 from avgkit.models.judgment import Answer
 from avgkit.models.recipient import TransferToolKind
+from avgkit.rules.elements import Checklist
 from avgkit.rules.shared import shared
 from avgkit.sentence import Named
 
@@ -199,31 +201,71 @@ def _to_third_country(facts: TransferFacts, code: str, name: Text) -> Decision:
 
 
 def _by_decision(facts: TransferFacts, code: str, name: Text) -> Decision:
+    """Ask for the decision: of a list the policy says who is on it, of another condition only that it is met."""
+    met = frozenset(one for one in AdequacyCondition if one.value in facts.certified)
+    lists = frozenset(one for one in AdequacyCondition if Adequacy(condition=one).scope is Scope.CERTIFIED)
+    return by_adequacy(
+        AdequacyFacts(
+            recipient=facts.recipient,
+            importer=code,
+            name=name,
+            on=facts.on,
+            conditions=Checklist(met=met, not_met=lists - met),
+            clauses=facts.clauses,
+        )
+    )
+
+
+@final
+@frozen(kw_only=True)
+class AdequacyFacts:
+    """
+    What a decision of the Commission depends on (feiten): *importer* is the code of a country or the key of an organisation, *name* its
+    name, and *conditions* which conditions of a decision that does not cover all are met.
+    """
+
+    recipient: Named
+    importer: str
+    name: Text
+    on: date
+    conditions: Checklist[AdequacyCondition]
+    clauses: tuple[Citation, ...]
+
+
+@shared
+def by_adequacy(facts: AdequacyFacts, /) -> Decision:
+    """Say whether an adequacy decision carries the transfer (adequaatheidsbesluit); NOT_APPLICABLE where none does."""
+    name = facts.name
     try:
-        entry = adequacy(code, on=facts.on)
+        entry = adequacy(facts.importer, on=facts.on)
     except NotInForce:
-        return Decision(reasons=(_without_decision(facts, code, name),))
+        return Decision(reasons=(_without_decision(facts),))
     clauses, found = (entry.source, *facts.clauses), entry.value
     duties = () if found.excluded is None else (NOT_FOR.given(entry.source, excluded=found.excluded),)
     if found.condition is None:
         return Decision(reasons=(ADEQUATE.given(*clauses, country=name, since=entry.since),), duties=duties)
     condition, who = found.condition.label, facts.recipient
-    if found.condition.value in facts.certified:
-        covered = COVERED.given(*clauses, country=name, since=entry.since, recipient=who, condition=condition)
-        return Decision(reasons=(covered,), duties=duties)
-    if found.scope is Scope.CERTIFIED:
-        not_covered = NOT_COVERED.given(*clauses, country=name, recipient=who, on=facts.on, condition=condition)
-        return Decision(reasons=(not_covered,))
-    return Decision(reasons=(CONDITION_UNKNOWN.given(*clauses, country=name, recipient=who, condition=condition),))
+    match facts.conditions.condition(found.condition):
+        case Condition.MET:
+            covered = COVERED.given(*clauses, country=name, since=entry.since, recipient=who, condition=condition)
+            return Decision(reasons=(covered,), duties=duties)
+        case Condition.NOT_MET:
+            not_covered = NOT_COVERED.given(*clauses, country=name, recipient=who, on=facts.on, condition=condition)
+            return Decision(reasons=(not_covered,))
+        case Condition.UNKNOWN:
+            asked = CONDITION_UNKNOWN.given(*clauses, country=name, recipient=who, condition=condition)
+            return Decision(reasons=(asked,))
+        case _:
+            assert_never(facts.conditions.condition(found.condition))
 
 
-def _without_decision(facts: TransferFacts, code: str, name: Text) -> Reason:
+def _without_decision(facts: AdequacyFacts) -> Reason:
     """Say that there is no decision that day, or since when the last one is gone."""
-    past = [entry for entry in ADEQUACY.get(code, ()) if entry.until is not None and entry.until <= facts.on]
+    past = [entry for entry in ADEQUACY.get(facts.importer, ()) if entry.until is not None and entry.until <= facts.on]
     last = past[-1] if past else None
     if last is None or last.until is None:
-        return NO_DECISION.given(*facts.clauses, country=name, on=facts.on)
-    return LAPSED.given(last.source, *facts.clauses, country=name, until=last.until)
+        return NO_DECISION.given(*facts.clauses, country=facts.name, on=facts.on)
+    return LAPSED.given(last.source, *facts.clauses, country=facts.name, until=last.until)
 
 
 def _by_tool(facts: TransferFacts, name: Text, kind: TransferToolKind, effective: Answer | None) -> Reason:

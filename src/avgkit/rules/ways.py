@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from enum import Enum
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
-from avgkit.decision import Reason
+from avgkit.decision import Decision, Outcome, Reason, combine
 from avgkit.law.condition import Condition
 
 Kind = TypeVar("Kind", bound=Enum)
@@ -42,3 +42,12 @@ def one_of(value: Kind | None, accepted: Collection[Kind], /) -> Condition:
     if value is None:
         return Condition.UNKNOWN
     return Condition.MET if value in accepted else Condition.NOT_MET
+
+
+_BEST: Final = (Outcome.PERMITTED, Outcome.UNDECIDED, Outcome.PROHIBITED, Outcome.NOT_APPLICABLE)
+
+
+def best_of(*decisions: Decision) -> Decision:
+    """Return the decision of the ways that get furthest (beste weg): one that is open suffices, and makes the rest no matter."""
+    furthest = min((one.outcome for one in decisions), key=_BEST.index)
+    return combine(*(one for one in decisions if one.outcome is furthest))

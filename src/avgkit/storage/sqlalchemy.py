@@ -117,7 +117,7 @@ class SqlAlchemyLedger:
     def __init__(self, engine: Engine, /) -> None:
         if engine.dialect.name not in _ISOLATION:
             raise InvalidValue("engine", "an engine for PostgreSQL or SQLite")
-        self._engine = engine.execution_options(isolation_level=_ISOLATION[engine.dialect.name])
+        self._engine = engine
         versions = [version for (version,) in self._rows(select(_LEDGER.c.version))]
         if versions != [VERSION]:
             raise CorruptStore(
@@ -134,7 +134,7 @@ class SqlAlchemyLedger:
         known_as("subject", subject)
         payloads = encoded(events)
         entries = None if agenda is None else in_day_order(agenda)
-        with _told_as_storage_error(), self._engine.begin() as connection:
+        with self._connected() as connection, connection.begin():
             connection.execute(update(_LEDGER).values(version=_LEDGER.c.version))  # waits for whoever is writing
             version = connection.execute(
                 select(func.coalesce(func.max(_EVENT.c.version), 0)).where(_EVENT.c.subject == subject)
@@ -189,13 +189,19 @@ class SqlAlchemyLedger:
     def verify(self, checkpoint: Checkpoint | None = None) -> tuple[ChainProblem, ...]:
         """Return every place where the chain is not whole, or no longer agrees with an earlier checkpoint."""
         every = select(*(_EVENT.c[name] for name in LedgerRecord._fields)).order_by(_EVENT.c.number)
-        with _told_as_storage_error(), self._engine.connect() as connection:
+        with self._connected() as connection:
             rows = connection.execution_options(yield_per=PAGE).execute(every)
             return tuple(problems((LedgerRecord(*row) for row in rows), checkpoint))
 
     def _rows(self, question: Executable) -> list[Any]:
-        with _told_as_storage_error(), self._engine.connect() as connection:
+        with self._connected() as connection:
             return [*connection.execute(question)]
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        with _told_as_storage_error(), self._engine.connect() as connection:
+            # Here and not on the engine, whose own choice would win.
+            yield connection.execution_options(isolation_level=_ISOLATION[self._engine.dialect.name])
 
 
 @contextmanager

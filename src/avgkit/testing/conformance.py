@@ -1,8 +1,8 @@
 """
 The conformance kit: one line by which a host proves that its own ledger or store keeps the laws of the protocol.
 
-In a test of the host: ``check_ledger(lambda: MyLedger(...))``. The laws are those of ``ledger_laws`` and ``data_laws``; a broken one fails with the law in words and the fewest steps that break it.
-How long it is searched for is up to the settings of hypothesis.
+In a test of the host: ``check_ledger(lambda: MyLedger(...))``. The laws are those of ``ledger_laws`` and ``data_laws``; a broken one
+fails with the law in words and the fewest steps that break it. How long it is searched for is up to the settings of hypothesis.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from avgkit.testing.ledger_machine import LedgerMachine
 
 L = TypeVar("L", bound=Ledger)
 A = TypeVar("A", bound=AsyncLedger)
-STEPS: Final = 12  # of one walk
+STEPS: Final = 16  # of one walk
 _AT: Final = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 

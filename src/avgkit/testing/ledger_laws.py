@@ -116,16 +116,14 @@ class Appended:
 @final
 @frozen(kw_only=True)
 class Looked:
-    """What a ledger gave of its agenda and its persons, as a whole and from somewhere on (raadpleging)."""
+    """What a ledger gave of its agenda and its persons up to a place and from behind it (raadpleging)."""
 
-    kind: AgendaKind
-    until: date
-    after: Due
+    place: Due  # there or not
     whole: tuple[Due, ...]
-    found: tuple[Due, ...]
-    rest: tuple[Due, ...]
+    until: tuple[Due, ...]  # the day of the place
+    behind: tuple[Due, ...]
     subjects: tuple[str, ...]
-    later: tuple[str, ...]  # from behind the person of *after*
+    later: tuple[str, ...]  # behind the person of the place
 
 
 @final
@@ -269,17 +267,17 @@ def the_chain_stays_whole(seen: Appended, /) -> bool:
 
 def due_is_up_to_and_including_the_day(seen: Looked, /) -> bool:
     """Due gives what is due before and on the day that was asked for, and nothing later."""
-    return seen.found == tuple(due for due in seen.whole if due.entry.on <= seen.until)
+    return seen.until == tuple(due for due in seen.whole if due.entry.on <= seen.place.entry.on)
 
 
 def due_goes_on_behind(seen: Looked, /) -> bool:
     """From behind an entry, Due goes on with what comes after it, also where that entry is there no more."""
-    return seen.rest == tuple(due for due in seen.found if _place(due) > _place(seen.after))
+    return seen.behind == tuple(due for due in seen.whole if _place(due) > _place(seen.place))
 
 
 def persons_go_on_behind(seen: Looked, /) -> bool:
     """From behind an id, Subjects goes on with the persons after it, also where that id is of nobody."""
-    return seen.later == tuple(one for one in seen.subjects if one > seen.after.subject)
+    return seen.later == tuple(one for one in seen.subjects if one > seen.place.subject)
 
 
 def what_changes_meanwhile_does_no_harm(seen: Passed, /) -> bool:

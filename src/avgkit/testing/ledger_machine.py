@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import islice
 from typing import Final, Generic, TypeVar
 
@@ -54,8 +55,9 @@ ENTRIES: Final = st.builds(
     on=DAYS,
     keys=st.sampled_from([frozenset({"email"}), frozenset({"email", "name"}), frozenset({"r-1"})]),
 )
-AGENDAS: Final[SearchStrategy[list[AgendaEntry] | None]] = st.none() | st.lists(
-    ENTRIES, max_size=4, unique_by=lambda entry: (entry.kind, entry.on)
+AGENDAS: Final[SearchStrategy[list[AgendaEntry] | None]] = st.one_of(
+    st.sampled_from([None, []]),
+    st.lists(ENTRIES, min_size=1, max_size=4, unique_by=lambda entry: (entry.kind, entry.on)),
 )
 # Of any kind where it matters what is said, and else cheap to draw.
 ANY: Final = st.lists(events(), max_size=2)
@@ -136,40 +138,18 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
         agenda = [entry, evolve(entry, keys=frozenset({"phone"}))]
         self._append(subject, self._new(happened), self._version(subject), agenda)
 
-    @rule(subject=st.sampled_from(_NO_IDS), happened=HAPPENED)
-    def append_for_nobody(self, subject: str, happened: list[Event]) -> None:
-        """Append for a person whose id not every store can keep."""
-        events = self._new(happened)
-        refused = _refused(lambda: self._ledger.append(subject, events, expect=0, agenda=None))
-        uphold((an_id_that_cannot_be_kept_is_refused,), refused)
+    @rule(subject=PERSONS, agenda=AGENDAS)
+    def plan(self, subject: str, agenda: list[AgendaEntry] | None) -> None:
+        """Replace an agenda, of somebody with or without events."""
+        self._append(subject, [], self._version(subject), agenda)
 
-    @rule(kind=KINDS, until=DAYS, subject=PERSONS, on=DAYS)
-    def look_from_somewhere(self, kind: AgendaKind, until: date, subject: str, on: date) -> None:
-        """Go through the agenda and the persons, whole and from somewhere on."""
-        after = Due(subject=subject, entry=AgendaEntry(kind=kind, on=on, keys=frozenset({"x"})))
-        looked = Looked(
-            kind=kind,
-            until=until,
-            after=after,
-            whole=self._sight.due[kind],
-            found=tuple(self._ledger.due(until, kind=kind)),
-            rest=tuple(self._ledger.due(until, kind=kind, after=after)),
-            subjects=self._sight.subjects,
-            later=tuple(self._ledger.subjects(after=subject)),
-        )
-        uphold(LOOKING, looked)
-
-    @rule(kind=KINDS, instant=instants())
-    def look_until_an_instant(self, kind: AgendaKind, instant: datetime) -> None:
-        """Ask what is due until an instant."""
-        refused = _refused(lambda: list(self._ledger.due(instant, kind=kind)))
-        uphold((an_instant_is_not_a_day,), refused)
-
-    @rule(kind=KINDS)
-    def go_through(self, kind: AgendaKind) -> None:
+    @rule(entry=ENTRIES)
+    def go_through(self, entry: AgendaEntry) -> None:
         """Clear each agenda while going through what is due, and append to each person while going through them."""
+        for subject, key in zip(_IDS, ("email", "name", "phone"), strict=False):
+            self._append(subject, [], self._version(subject), [evolve(entry, keys=frozenset({key}))])
         before, given, persons = self._sight, list[Due](), list[str]()
-        for due in _bounded(self._ledger.due(date.max, kind=kind), len(before.due[kind])):
+        for due in _bounded(self._ledger.due(date.max, kind=entry.kind), len(before.due[entry.kind])):
             given.append(due)
             self._ledger.append(due.subject, (), expect=self._version(due.subject), agenda=())
         for subject in _bounded(self._ledger.subjects(), len(before.subjects)):
@@ -178,16 +158,21 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
             self._ledger.append(subject, self._new([NOTICE]), expect=version, agenda=None)
         self._sight = _look(self._ledger)
         passed = Passed(
-            due_before=before.due[kind],
+            due_before=before.due[entry.kind],
             due_given=tuple(given),
             subjects_before=before.subjects,
             subjects_given=tuple(persons),
         )
         uphold((what_changes_meanwhile_does_no_harm,), passed)
 
-    @rule()
-    def verify_against_a_false_checkpoint(self) -> None:
-        """Verify against a checkpoint that was never one of this ledger."""
+    @rule(kind=KINDS, instant=instants())
+    def ask_what_cannot_be(self, kind: AgendaKind, instant: datetime) -> None:
+        """Append for persons whose id not every store can keep, ask what is due until an instant, verify a false checkpoint."""
+        for nobody in _NO_IDS:
+            refused = _refused(partial(self._ledger.append, nobody, [NOTICE], expect=0, agenda=None))
+            uphold((an_id_that_cannot_be_kept_is_refused,), refused)
+        refused = _refused(lambda: list(self._ledger.due(instant, kind=kind)))
+        uphold((an_instant_is_not_a_day,), refused)
         known = self._sight.checkpoint
         verified = Verified(
             checkpoint=known,
@@ -230,6 +215,22 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
         if appended.accepted:
             given = {*(event.id for event in appended.held.events), *(event.id for event in appended.added)}
             self._gone[subject] = appended.gone | (appended.named & given)
+        self._look_around()
+
+    def _look_around(self) -> None:
+        """Look up to and from behind every entry of the agenda, and places where there is none."""
+        for kind, whole in self._sight.due.items():
+            nowhere = [evolve(due, subject=f"{due.subject}!") for due in whole]
+            for place in (*whole, *nowhere):
+                looked = Looked(
+                    place=place,
+                    whole=whole,
+                    until=tuple(self._ledger.due(place.entry.on, kind=kind)),
+                    behind=tuple(self._ledger.due(date.max, kind=kind, after=place)),
+                    subjects=self._sight.subjects,
+                    later=tuple(self._ledger.subjects(after=place.subject)),
+                )
+                uphold(LOOKING, looked)
 
     def _version(self, subject: str) -> int:
         return self._sight.histories[subject].version

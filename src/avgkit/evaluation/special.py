@@ -1,0 +1,52 @@
+"""May this special datum be processed? Whether it is one, and then two keys: an exception of art. 9(2) and a ground of art. 6(1)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import final
+
+from attrs import frozen
+
+from avgkit.decision import Decision, Outcome, combine
+from avgkit.law.grounds import Ground
+from avgkit.law.special_exceptions import SpecialCondition, SpecialException
+from avgkit.rules.avg_9_1_revealing import RevealingFacts, is_special
+from avgkit.rules.avg_9_2_exceptions import ExceptionFacts, exception, ground_present
+from avgkit.rules.elements import Checklist
+from avgkit.rules.shared import shared
+
+
+@final
+@frozen(kw_only=True)
+class SpecialUse:
+    """
+    What the processing of a possibly special datum depends on (feiten); None where nobody says.
+
+    *grounds*: the grounds of art. 6(1) that are present and in order; *exceptions*: those of art. 9(2) that are relied on.
+    """
+
+    revealing: RevealingFacts
+    grounds: frozenset[Ground] | None
+    exceptions: frozenset[SpecialException] | None
+    conditions: Checklist[SpecialCondition]
+    on: date
+
+
+@shared
+def may_use_special(use: SpecialUse, /) -> Decision:
+    """Say whether a datum may be processed as far as art. 9 and the need for a ground go (bijzonder persoonsgegeven)."""
+    needed, ground = is_special(use.revealing), ground_present(use.grounds)
+    if needed.outcome is Outcome.NOT_REQUIRED or use.revealing.category is None:
+        return combine(needed, ground)
+    lifted = exception(
+        ExceptionFacts(
+            category=use.revealing.category,
+            exceptions=use.exceptions,
+            conditions=use.conditions,
+            on=use.on,
+            clauses=(),
+        )
+    )
+    if needed.outcome is Outcome.UNDECIDED and lifted.outcome is not Outcome.PERMITTED:
+        return combine(needed, ground)
+    return combine(ground, lifted)

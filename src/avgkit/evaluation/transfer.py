@@ -1,0 +1,122 @@
+"""
+May it leave the European Economic Area? Whether it is a transfer, and what in chapter V carries it, for one transfer on one day.
+
+For the recipients of a policy ``may_disclose`` asks the same of what the policy says.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final, final
+
+from attrs import frozen
+
+from avgkit.decision import Decision, Outcome, Party, combine, question, reason
+from avgkit.law.citation import AVG
+from avgkit.rules.avg_44_is_transfer import FlowFacts, is_transfer
+from avgkit.rules.avg_44_transfer import NOTHING_CARRIES_IT, AdequacyFacts, by_adequacy
+from avgkit.rules.avg_46_safeguards import SafeguardFacts, by_safeguards
+from avgkit.rules.avg_49_derogations import DerogationFacts, by_derogation
+from avgkit.rules.shared import shared
+from avgkit.rules.ways import best_of
+
+ORDER_NOT_RECOGNISED: Final = reason(
+    Outcome.PROHIBITED,
+    "avg-48.order-not-recognised",
+    AVG.art(48),
+    nl="Een bevel van een buitenlandse rechter of autoriteit zonder internationale overeenkomst draagt geen doorgifte.",
+    en="An order of a foreign court or authority without an international agreement does not carry a transfer.",
+)
+AGREEMENT: Final = question(
+    "avg-48.agreement-not-weighed",
+    AVG.art(48),
+    AVG.art(46, 2, "a"),
+    fact="agreement",
+    answered_by=Party.CONTROLLER,
+    nl="Er is een bevel op grond van een internationale overeenkomst. Biedt die overeenkomst passende waarborgen voor deze doorgifte?",
+    en="There is an order under an international agreement. Does that agreement offer appropriate safeguards for this transfer?",
+)
+ORGANISATION: Final = question(
+    "avg-45.organisation-not-known",
+    AVG.art(45, 1),
+    fact="organisation",
+    answered_by=Party.RECIPIENT,
+    nl="Welke internationale organisatie krijgt de gegevens?",
+    en="Which international organisation gets the data?",
+)
+
+
+class ForeignOrder(Enum):
+    """An order of a foreign court or authority to hand over data (bevel uit een derde land), art. 48."""
+
+    NONE = "none"
+    WITHOUT_AGREEMENT = "without_agreement"
+    UNDER_AGREEMENT = "under_agreement"
+
+
+class TransferCarrier(Enum):
+    """What carries a transfer (wat de doorgifte draagt)."""
+
+    NOT_NEEDED = "not_needed"
+    ADEQUACY = "adequacy"
+    APPROPRIATE_SAFEGUARDS = "appropriate_safeguards"
+    DEROGATION = "derogation"
+    NONE = "none"
+
+
+@final
+@frozen(kw_only=True)
+class TransferCase:
+    """All that a decision on one transfer depends on (feiten); *adequacy* is None where it is not known which organisation it is."""
+
+    flow: FlowFacts
+    adequacy: AdequacyFacts | None
+    safeguards: SafeguardFacts
+    derogations: DerogationFacts
+    order: ForeignOrder
+
+
+@shared
+def may_transfer(case: TransferCase, /) -> Decision:
+    """
+    Say whether data may go to a country or organisation (mag dit worden doorgegeven), as far as chapter V is concerned.
+
+    What carries it suffices; a foreign order alone does not. InvalidValue where there is no such country.
+    """
+    needed = is_transfer(case.flow)
+    if needed.outcome is not Outcome.REQUIRED:
+        return needed
+    ways = _ways(case)
+    best = best_of(*ways.values())
+    if best.outcome in {Outcome.PERMITTED, Outcome.UNDECIDED}:
+        return best
+    if case.order is ForeignOrder.UNDER_AGREEMENT:
+        return Decision(reasons=(AGREEMENT,))
+    reasons = [NOTHING_CARRIES_IT.given(recipient=case.flow.recipient, country=case.safeguards.name)]
+    if case.order is ForeignOrder.WITHOUT_AGREEMENT:
+        reasons.append(ORDER_NOT_RECOGNISED)
+    return combine(Decision(reasons=tuple(reasons)), *ways.values())
+
+
+def _ways(case: TransferCase) -> dict[TransferCarrier, Decision]:
+    organisation = Decision(reasons=(ORGANISATION,))
+    return {
+        TransferCarrier.ADEQUACY: organisation if case.adequacy is None else by_adequacy(case.adequacy),
+        TransferCarrier.APPROPRIATE_SAFEGUARDS: by_safeguards(case.safeguards),
+        TransferCarrier.DEROGATION: by_derogation(case.derogations),
+    }
+
+
+def carrier(case: TransferCase, /) -> TransferCarrier | None:
+    """Return the first in the order of chapter V that carries the transfer (wat de doorgifte draagt), or None while that is open."""
+    needed = is_transfer(case.flow)
+    if needed.outcome is Outcome.PERMITTED:
+        return TransferCarrier.NOT_NEEDED
+    if needed.outcome is Outcome.UNDECIDED:
+        return None
+    for one, decision in _ways(case).items():
+        if decision.outcome is Outcome.PERMITTED:
+            return one
+        if decision.outcome is Outcome.UNDECIDED:
+            return None
+    return None if case.order is ForeignOrder.UNDER_AGREEMENT else TransferCarrier.NONE
