@@ -26,6 +26,7 @@ GIVEN: dict[str, dict[str, list[Any]]] = {
     "purpose": {},
     "rights-automated": {"output": ["decision", "score_for_third_party"]},
     "processor": {"decides_jointly_with_other": [True, False]},
+    "special": {},
     "legal-basis": {},
     "transfer": {
         "on_date": ["2020-07-16", "2021-03-01", "2021-09-01", "2022-06-01", "2022-12-28", "2026-05-01"],

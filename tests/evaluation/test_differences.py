@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from avgkit.decision import Decision, Outcome
 from avgkit.errors import InvalidValue, NotInForce, UnknownKey
-from avgkit.evaluation.differences import Change, compare, what_would_change
+from avgkit.evaluation.differences import FactChange, compare, what_would_change
 from avgkit.evaluation.processing import may_process
 from avgkit.evaluation.suppositions import suppositions
 from avgkit.law.operations import Operation
@@ -150,6 +150,7 @@ EVENTS: tuple[Event, ...] = (
     RestrictionLifted(id="lifted", at=at(2026, 3, 1), items=frozenset({"email"})),
     ConsentGiven(id="menu", at=at(2026, 3, 1), purpose="menu", text="menu-1", channel=Channel.WEBSITE),
     *(objected(one) for one in ("newsletter", "flyers", "fraud", "benchmark")),
+    ObjectionDecided(id="retracted", at=at(2026, 3, 2), purpose="newsletter", result=ObjectionResult.RETRACTED),
     ObjectionDecided(id="upheld", at=at(2026, 3, 2), purpose="fraud", result=ObjectionResult.UPHELD),
 )
 DOSSIERS = st.builds(lambda events: Dossier.of("p", events), st.lists(st.sampled_from(EVENTS), unique=True))
@@ -232,7 +233,7 @@ class TestWhatWouldPermit:
 
     def test_special_data(self) -> None:
         """A ground is not enough for data on health: consent as well as an exception."""
-        assert changes(customer(), "menu", "allergies") == [["consent-given", "exception-judged"]]
+        assert changes(customer(), "menu", "allergies") == [["consent-given", "kind-judged"]]
 
     def test_form(self) -> None:
         """A purpose that can do with groups is served with groups."""
@@ -330,7 +331,7 @@ def _single_events(about: str, items: frozenset[str]) -> list[Event]:
 class TestInWords:
     """A change says what is supposed, and what comes of it."""
 
-    def found(self) -> Change:
+    def found(self) -> FactChange:
         """Return the pair that permits the newsletter again."""
         both = customer(withdrawn("newsletter"), objected("newsletter"))
         return what_would_change(CLINIC, both, purpose="newsletter", items={"email"}, at=NOW)[0]

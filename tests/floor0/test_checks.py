@@ -74,6 +74,22 @@ class TestValidators:
         assert defined == {case[0] for case in CASES} | {checks.instant, checks.day, checks.utc}
 
 
+class TestEdgesOfTime:
+    """An instant that UTC has no year for is refused like any other that is not one."""
+
+    @pytest.mark.parametrize(
+        "edge",
+        [
+            datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))),
+            datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-2))),
+        ],
+    )
+    def test_has_no_year(self, edge: datetime) -> None:
+        """By the name of the argument."""
+        with pytest.raises(InvalidValue, match=r"^at: expected an instant within the years 1 to 9999 in UTC$"):
+            checks.instant("at", edge)
+
+
 class TestInstantsAndDays:
     """An instant is an aware datetime, kept in UTC; a day is a date and nothing else."""
 

@@ -124,7 +124,7 @@ def _outcome(decision: Decision, language: Language) -> str:
 
 @final
 @frozen(kw_only=True)
-class Change:
+class FactChange:
     """
     A smallest change of facts that flips a decision (wijziging): what is supposed, the question after it, and its answer.
 
@@ -155,7 +155,7 @@ def what_would_change(
     at: datetime,
     operation: Operation = Operation.USE,
     form: DataForm = DataForm.IDENTIFIABLE,
-) -> tuple[Change, ...]:
+) -> tuple[FactChange, ...]:
     """
     Return the smallest changes of facts that make what is not permitted permitted, or the other way round (wat zou dit veranderen).
 
@@ -182,12 +182,12 @@ def what_would_change(
     return ()
 
 
-def _flips(decision: Decision, asked: Asked, tried: Iterable[tuple[Step, ...]]) -> Iterator[Change]:
+def _flips(decision: Decision, asked: Asked, tried: Iterable[tuple[Step, ...]]) -> Iterator[FactChange]:
     for steps in tried:
         after = _after(asked, steps)
         answer = after.decide()
         if answer.permitted is not decision.permitted:
-            yield Change(suppositions=tuple(supposition for supposition, _ in steps), asked=after, decision=answer)
+            yield FactChange(suppositions=tuple(supposition for supposition, _ in steps), asked=after, decision=answer)
 
 
 def _narrowing(asked: Asked, tried: Iterable[tuple[Step, ...]]) -> Iterator[tuple[Step, ...]]:

@@ -136,10 +136,10 @@ WEIGHED: Final = _supposition(
     nl='De organisatie heeft beoordeeld dat aan de eisen voor "{activity}" is voldaan, en dat vastgelegd.',
     en='The organisation has judged that the tests for "{activity}" are met, and recorded that.',
 )
-EXCEPTED: Final = _supposition(
-    "exception-judged",
-    nl='De organisatie heeft beoordeeld dat voor "{activity}" een uitzondering geldt voor bijzondere gegevens, en dat vastgelegd.',
-    en='The organisation has judged that an exception for special data applies to "{activity}", and recorded that.',
+ALLOWED: Final = _supposition(
+    "kind-judged",
+    nl='De organisatie heeft beoordeeld dat de wet dit soort gegevens voor "{activity}" toelaat, en dat vastgelegd.',
+    en='The organisation has judged that the law allows this kind of data for "{activity}", and recorded that.',
 )
 LESS_NEAR: Final = {
     DataForm.PSEUDONYMOUS: _supposition(
@@ -198,14 +198,13 @@ def _choices(asked: Asked) -> Iterator[Step]:
             WITHDRAWS.given(purpose=of),
             _happening(lambda i, at: ConsentWithdrawn(id=i, at=at, purpose=key, channel=Channel.WEBSITE)),
         )
-    if key not in asked.dossier.objections:
-        yield (
-            OBJECTS.given(purpose=of),
-            _happening(lambda i, at: Objected(id=i, at=at, purpose=key, channel=Channel.EMAIL)),
-        )
-        return
-    for words, result in ((TAKES_BACK, ObjectionResult.RETRACTED), (OVERRIDES, ObjectionResult.OVERRIDDEN)):
-        yield words.given(purpose=of), _happening(_deciding(key, result))
+    yield (
+        OBJECTS.given(purpose=of),
+        _happening(lambda i, at: Objected(id=i, at=at, purpose=key, channel=Channel.EMAIL)),
+    )
+    if key in asked.dossier.objections:
+        yield TAKES_BACK.given(purpose=of), _happening(_deciding(key, ObjectionResult.RETRACTED))
+        yield OVERRIDES.given(purpose=of), _happening(_deciding(key, ObjectionResult.OVERRIDDEN))
 
 
 def _deciding(purpose: str, result: ObjectionResult) -> _Happen:
@@ -261,7 +260,7 @@ def _judgments(asked: Asked, activity: ProcessingActivity) -> Iterator[Step]:
     apart = any(asked.policy.item(key).category is not DataCategory.ORDINARY for key in asked.items & activity.items)
     if apart and answer_on(activity.special, on) is not Answer.YES:
         yield (
-            EXCEPTED.given(activity=activity.named),
+            ALLOWED.given(activity=activity.named),
             _with_activity(activity.key, lambda one: evolve(one, special=yes)),
         )
 

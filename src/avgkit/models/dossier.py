@@ -294,6 +294,8 @@ class _Fold:
                 pending = self.objections.get(event.purpose)
                 if pending is not None:
                     self.objections[event.purpose] = evolve(pending, result=event.result)
+            case _:
+                assert_never(event)
 
     def _contract(self, event: ContractProposed | ContractConcluded | ContractEnded) -> None:
         before = self.contracts.get(event.contract, Contract())
@@ -306,6 +308,8 @@ class _Fold:
                 after = evolve(before, concluded_at=event.at, ended_at=None)
             case ContractEnded():
                 after = evolve(before, ended_at=event.at)
+            case _:
+                assert_never(event)
         self.contracts[event.contract] = evolve(after, reached=before.reached | {after.stage})
 
     def _items(self, event: Collected | Corrected | Booked | Anonymised | Erased) -> None:
@@ -326,6 +330,8 @@ class _Fold:
                         self.anonymised.add(item)
                 case Corrected():
                     pass
+                case _:
+                    assert_never(event)
 
     def _stop(self, event: Restricted | RestrictionLifted | HoldSet | HoldEnded) -> None:
         match event:
@@ -339,6 +345,8 @@ class _Fold:
                 self.holds[event.hold] = event.items
             case HoldEnded():
                 self.holds.pop(event.hold, None)
+            case _:
+                assert_never(event)
 
     def _request(
         self, event: RequestReceived | IdentityAsked | IdentityShown | RequestExtended | RequestClosed

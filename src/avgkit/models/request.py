@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import Enum
-from typing import Final, TypeAlias, final
+from typing import Final, TypeAlias, assert_never, final
 
 from attrs import evolve, field, frozen
 
@@ -103,3 +103,5 @@ class DataSubjectRequest:
                 return evolve(after, extended_at=event.at, extension_reason=event.reason)
             case RequestClosed():
                 return evolve(after, closed_at=event.at, result=event.result)
+            case _:
+                assert_never(event)
