@@ -60,7 +60,7 @@ from avgkit import (
     may_process,
     retention_of,
 )
-from avgkit.evaluation.disclosure import transfer_to as may_transfer
+from avgkit.evaluation.disclosure import transfer_to
 from avgkit.flows.agenda import reschedule
 from avgkit.flows.record import record
 from avgkit.flows.requests import answer_access, answer_erasure, ask_identity, receive, show_identity
@@ -267,7 +267,7 @@ class Story:
             (dpf, 2026, Text(nl="Met een DPF-vermelding, in 2026:", en="On the DPF list, in 2026:")),
         ):
             yield self.asks(nl=question.nl, en=question.en)
-            yield from self.answer(may_transfer(evolve(google, certifications=(listed,)), on=date(year, 6, 1)))
+            yield from self.answer(transfer_to(evolve(google, certifications=(listed,)), on=date(year, 6, 1)))
 
     def she_asks_for_access(self) -> Iterator[str]:
         yield self.chapter(date(2026, 11, 25), nl="Zij vraagt om inzage", en="She asks for access")

@@ -64,6 +64,15 @@ class NotInForce(AvgkitError, LookupError):
 
 
 @final
+class MissingExtra(AvgkitError, ImportError):
+    """Something needs a package that is not installed (ontbrekend pakket); *extra* says which extra of avgkit brings it."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(f"not installed; pip install avgkit[{extra}]")
+        self.extra: str = extra
+
+
+@final
 class IllegalStep(AvgkitError):
     """A step that is not possible in this state (onmogelijke stap)."""
 
@@ -75,7 +84,11 @@ class IllegalStep(AvgkitError):
 
 
 class StorageError(AvgkitError):
-    """A store could not do what it was asked (opslagfout); it is as it was before."""
+    """
+    A store could not do what it was asked (opslagfout).
+
+    It is as it was before, unless the message says what was done all the same.
+    """
 
 
 @final

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from avgkit.errors import AvgkitError, InvalidValue, NotInForce
+from avgkit.errors import AvgkitError, InvalidValue, MissingExtra, NotInForce
 from avgkit.language import Text
-from avgkit.law.calendars import HolidayList, MissingExtra, calendar_of
+from avgkit.law.calendars import HolidayList, calendar_of
 from avgkit.law.holidays import NETHERLANDS, Holiday, HolidayLevel
 from avgkit.law.period import Period
 from avgkit.law.regulation_1182_71 import union_deadline

@@ -155,14 +155,23 @@ class TestS68:
 class TestS69:
     """Identificeren voor behandeling: nothing is given before it is known who asks."""
 
-    @pytest.mark.parametrize("right", [Right.ACCESS, Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION])
-    def test_first(self, right: Right) -> None:
-        """Until then the answer is who asks, and whether there is reason to doubt it; afterwards it is another."""
-        before = assess_request(IV, asking(right, ASKED), request="r", at=at(2026, 6, 3))
+    @pytest.mark.parametrize("asked", [(), (ASKED,)])
+    @pytest.mark.parametrize(
+        "right", [Right.ACCESS, Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION, Right.OBJECTION]
+    )
+    def test_first(self, right: Right, asked: tuple[IdentityAsked, ...]) -> None:
+        """Until then the answer is who asks, and whether there is doubt, for the law asks nobody without it; then it is another."""
+        before = assess_request(IV, asking(right, *asked), request="r", at=at(2026, 6, 3))
         assert (before.outcome, before.parts) == (Outcome.UNDECIDED, ())
         assert facts(before) == {"identity", "reasonable_doubt"}
+        assert "avg-12-6.policy-asks-more" in codes(before)
         after = assess_request(IV, asking(right, ASKED, SHOWN), request="r", at=at(2026, 6, 3))
         assert "identity" not in facts(after)
+
+    def test_not_for_marketing(self) -> None:
+        """To stop marketing it takes no more than saying so."""
+        decision = assess_request(IV, asking(Right.MARKETING_OBJECTION), request="r", at=at(2026, 6, 3))
+        assert decision.outcome is Outcome.REQUIRED
 
     def test_it_is_written(self) -> None:
         """The confirmation asks for it."""

@@ -12,9 +12,8 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Engine, create_engine, event, text
 
-from avgkit.errors import CorruptStore, InvalidValue, StaleRecord, StorageError
+from avgkit.errors import CorruptStore, InvalidValue, MissingExtra, StaleRecord, StorageError
 from avgkit.flows.answers import AgendaEntry, AgendaKind
-from avgkit.law.calendars import MissingExtra
 from avgkit.models.events import ContactMade, ForgetReason, Forgotten
 from avgkit.models.promise import Channel
 from avgkit.storage.chain import ChainDamage

@@ -10,21 +10,12 @@ from typing import Final, final
 from attrs import field, frozen
 
 from avgkit.checks import is_country, plain_day
-from avgkit.errors import AvgkitError, InvalidValue, NotInForce
+from avgkit.errors import InvalidValue, MissingExtra, NotInForce
 from avgkit.language import Text
 from avgkit.law.holidays import KNOWN_SINCE, NETHERLANDS, Calendar, Holiday
 from avgkit.sentence import Named
 
 A_HOLIDAY: Final = Text(nl="een feestdag", en="a public holiday")
-
-
-@final
-class MissingExtra(AvgkitError, ImportError):
-    """Something needs a package that is not installed (ontbrekend pakket); *extra* says which extra of avgkit brings it."""
-
-    def __init__(self, extra: str) -> None:
-        super().__init__(f"not installed; pip install avgkit[{extra}]")
-        self.extra = extra
 
 
 @final

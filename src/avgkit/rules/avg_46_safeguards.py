@@ -27,7 +27,7 @@ from avgkit.rules.avg_44_transfer import DEFEATED, NOT_ASSESSED, SAFEGUARDED
 from avgkit.rules.elements import opposite
 from avgkit.rules.shared import shared
 from avgkit.rules.ways import best_of, one_of, shortfalls
-from avgkit.sentence import Named
+from avgkit.sentence import Detail, Named
 
 NO_INSTRUMENT: Final = reason(
     Outcome.NOT_APPLICABLE,
@@ -184,7 +184,12 @@ def _of_instrument(facts: SafeguardFacts, one: Safeguard) -> tuple[Reason, ...]:
 
 
 def _given(facts: SafeguardFacts, one: Safeguard, reason: Reason) -> Reason:
-    details = {"recipient": facts.recipient, "country": facts.name, "tool": one.label, "on": facts.on}
+    details: dict[str, Detail] = {
+        "recipient": facts.recipient,
+        "country": facts.name,
+        "tool": one.label,
+        "on": facts.on,
+    }
     used = {name: value for name, value in details.items() if f"{{{name}}}" in reason.text.nl}
     return reason.given(*facts.clauses, **used)
 

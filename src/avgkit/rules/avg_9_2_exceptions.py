@@ -19,7 +19,6 @@ from attrs import frozen
 
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.citation import AVG, UAVG, Citation
-from avgkit.law.condition import Condition
 from avgkit.law.grounds import Ground
 from avgkit.law.instruments import ZQ
 from avgkit.law.special_categories import SpecialCategory
@@ -105,9 +104,7 @@ ASKED: Final[Mapping[SpecialCondition, Reason]] = {
 @final
 @frozen(kw_only=True)
 class ExceptionFacts:
-    """
-    What the exceptions depend on (feiten): the category, which are relied on (None where nobody says), and which conditions are met.
-    """
+    """What the exceptions depend on (feiten): the category, which are relied on (None: nobody says), and which conditions are met."""
 
     category: SpecialCategory
     exceptions: frozenset[SpecialException] | None

@@ -17,9 +17,8 @@ from itertools import islice
 from typing import Any, Final, final
 
 from avgkit.checks import day
-from avgkit.errors import CorruptStore, InvalidValue, StorageError
+from avgkit.errors import CorruptStore, InvalidValue, MissingExtra, StorageError
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Due, History
-from avgkit.law.calendars import MissingExtra
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import Event
 from avgkit.storage.agenda import in_day_order

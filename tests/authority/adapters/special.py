@@ -135,7 +135,7 @@ def answer(facts: dict[str, Any]) -> dict[str, Any]:
         SpecialUse(
             revealing=revealing,
             grounds=known.get("art6_ground"),
-            exceptions=None if "exception_claimed" not in known else frozenset({claimed} - {None}),
+            exceptions=_exceptions(known),
             conditions=_conditions(known),
             on=TODAY,
         )
@@ -152,6 +152,14 @@ def answer(facts: dict[str, Any]) -> dict[str, Any]:
     if special.outcome is Outcome.REQUIRED and revealing.category is not None:
         said["category"] = revealing.category.value
     return said
+
+
+def _exceptions(known: dict[str, Any]) -> frozenset[SpecialException] | None:
+    """Read which exception is claimed, if that is known."""
+    if "exception_claimed" not in known:
+        return None
+    claimed: SpecialException | None = known["exception_claimed"]
+    return frozenset() if claimed is None else frozenset({claimed})
 
 
 def _conditions(known: dict[str, Any]) -> Checklist[SpecialCondition]:
