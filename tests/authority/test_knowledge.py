@@ -21,6 +21,7 @@ GIVEN: dict[str, dict[str, list[Any]]] = {
         "on_date": ["2019-01-01", "2021-06-30", "2021-07-01", "2026-06-30", "2026-07-01"],
         "natural_person": [True, False],
         "promotion_on_service_letter": [True, False],
+        "opt_out_each_message": [True, False],  # where nobody says, it is a duty that comes with the yes
     },
     "cookies": {"controller_kind": ["company", "public_body"]},
     "purpose": {},
