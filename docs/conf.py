@@ -19,4 +19,8 @@ autodoc_use_type_comments = False
 autodoc_typehints_format = "short"
 autodoc_default_options = {"members": True, "undoc-members": True, "show-inheritance": True}
 # Names that the pages cannot hold: of other packages, private ones, and type variables.
-nitpick_ignore_regex = [("py:.*", r"(?!avgkit\.).*"), ("py:.*", r"avgkit\..*\._\w+"), ("py:.*", r"avgkit\.(\w+\.)*[A-Z]|avgkit\.testing\.laws\.Seen")]
+nitpick_ignore_regex = [
+    ("py:.*", r"(?!avgkit\.).*"),
+    ("py:.*", r"avgkit\..*\._\w+"),
+    ("py:.*", r"avgkit\.(\w+\.)*[A-Z]|avgkit\.testing\.laws\.Seen"),
+]
