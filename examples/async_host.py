@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -121,7 +121,7 @@ class HostLedger:
 
 
 class HostData:
-    """An AsyncPersonalDataStore: the seven methods of the place where the values live."""
+    """An AsyncPersonalDataStore: the eight methods of the place where the values live."""
 
     def __init__(self) -> None:
         self._values: dict[tuple[str, str], Masked[str]] = {}
@@ -137,6 +137,9 @@ class HostData:
     async def read(self, subject: str, /) -> Mapping[str, Masked[str]]:
         await asyncio.sleep(0)
         return {item: value for (whose, item), value in self._values.items() if whose == subject}
+
+    async def release(self, subject: str, items: Collection[str], /) -> Mapping[str, tuple[Masked[str], ...]]:
+        return {item: (value,) for item, value in (await self.read(subject)).items() if item in items}
 
     async def rectify(self, subject: str, item: str, value: Masked[str], /) -> Done:
         held = (subject, item) in self._values

@@ -102,6 +102,11 @@ class StaleRecord(StorageError):
 
 
 @final
+class StoreBusy(StorageError):
+    """Somebody else had the store for too long (bezet): do the same again, which does no harm."""
+
+
+@final
 class CorruptStore(StorageError):
     """The store is not one of avgkit, is newer than this release, or is damaged (beschadigd)."""
 

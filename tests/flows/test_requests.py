@@ -19,12 +19,12 @@ from avgkit.flows.requests import (
     show_identity,
 )
 from avgkit.law.rights import Right
-from avgkit.models.dossier import ConsentStanding
 from avgkit.models.events import ConsentGiven, ExtensionReason, HoldEnded, HoldSet, RequestResult
 from avgkit.models.legal_basis import LegitimateInterestsBasis
 from avgkit.models.policy import Policy
 from avgkit.models.promise import Channel
 from avgkit.models.request import RequestState
+from avgkit.models.standing import ConsentStanding
 from avgkit.storage.drive import run
 from avgkit.storage.protocols import Ledger, dossier_of
 from flows.shop import POLICY, BadStore, at, customer, gone, values

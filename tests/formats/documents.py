@@ -109,6 +109,24 @@ reasons = { nl = "Het raakt niemand.", en = "It touches nobody." }
 by = "directie"
 on = 2026-01-01
 
+[activities.improve.special_basis]
+exceptions = ["legal_claims", "research"]
+conditions = { met = ["necessary", "safeguards"], not_met = ["consent_impossible", "public_interest"] }
+
+[activities.improve.criminal_use]
+purpose = "protection"
+audience = "nobody"
+
+[activities.improve.automated]
+output = "decision"
+human_role = "rubber_stamp"
+safeguards = { met = ["contest", "own_view"], not_met = ["human_intervention"] }
+
+[[activities.improve.further_uses]]
+items = ["email", "invoice"]
+collected_for = "payment"
+law = { nl = "de wet", en = "the law" }
+
 [roles.marketing]
 label = { nl = "marketing", en = "marketing" }
 purposes = ["newsletter"]
@@ -128,9 +146,20 @@ kind = "analytics"
 purpose = "newsletter"
 vendor = "mailer"
 
+[measures.locks]
+label = { nl = "sloten", en = "locks" }
+kind = "physical"
+protects = ["access"]
+since = 2024-01-01
+review_every = "P1Y"
+
 [promises.no_sale]
 text = { nl = "Wij verkopen niets door.", en = "We sell nothing on." }
 clauses = ["S-40"]
+
+[consent_texts.newsletter-2026]
+asked = { act = "click_button", purposes = 1, told = { met = ["controller", "purpose"], not_met = ["data_types"] } }
+clauses = ["S-20"]
 """
 
 

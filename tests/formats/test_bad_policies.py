@@ -71,7 +71,7 @@ FAULTS = [
     pytest.param("[refusal.repeated]", '[refusal."Too often"]', [('$.refusal["Too often"].key', KEYS)], id="no key"),
     pytest.param(
         "[purposes.newsletter]", '[purposes.newsletter]\nkey = "newsletter"',
-        [("$.purposes.newsletter.key", "unknown key; nearest known: 'clauses', 'form', 'kind', 'label'")], id="key in its own table",
+        [("$.purposes.newsletter.key", "unknown key; nearest known: 'clauses', 'form', 'kind', 'label', 'specified'")], id="key in its own table",
     ),
     pytest.param(
         'kind = "general"', 'kind = "General"',
@@ -101,6 +101,17 @@ FAULTS = [
     ),
     pytest.param('operations = ["collect", "use"]', "operations = []", [("$.activities.newsletter.operations", "expected at least one")], id="nothing done"),
     pytest.param('answer_within = "P4W"', "answer_within = false", [("$.rights.access.answer_within", PERIOD)], id="false for a period"),
+    pytest.param(
+        'not_met = ["data_types"]', 'notmet = ["data_types"]',
+        [("$.consent_texts.newsletter-2026.asked.told.notmet", "unknown key; nearest known: 'not_met', 'met'")],
+        id="typo in a checklist",
+    ),
+    pytest.param(
+        'not_met = ["human_intervention"]', 'not_met = ["human"]',
+        [("$.activities.improve.automated.safeguards.not_met[0]",
+          "expected one of 'human_intervention', 'own_view', 'contest'")],
+        id="unknown element of a checklist",
+    ),
     pytest.param(
         "[roles.marketing]", "[[roles]]", [("$.roles", "expected a table of tables, each under its key")], id="list for tables",
     ),
@@ -134,6 +145,17 @@ MISFITS = [
         'recipients = ["mailer"]\nretention = "consent"', 'recipients = ["mailer"]\nretention = "tax"',
         ("$.activities.newsletter.retention", "expected a maximum: a statutory minimum runs by its own items"),
         id="statutory minimum as a maximum",
+    ),
+    pytest.param(
+        'collected_for = "payment"', 'collected_for = "payments"',
+        ("$.activities.improve.further_uses[0].collected_for",
+         "expected a key of purposes, and 'payments' is not one; nearest: 'payment'"),
+        id="unknown purpose of collection",
+    ),
+    pytest.param(
+        'not_met = ["data_types"]', 'not_met = ["purpose"]',
+        ("$.consent_texts.newsletter-2026.asked.told.not_met", "expected no element that is met as well"),
+        id="met and not met",
     ),
     pytest.param(
         'vendor = "mailer"', 'vendor = "mail"',

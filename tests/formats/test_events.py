@@ -138,7 +138,7 @@ class TestBadBytes:
                          "'consent_given', 'consent_withdrawn', 'consent_refused'")),
             ({"event": 7}, ("$.event", "expected the name of an event")),
             ({"email": MARKER},
-             ("$", "expected no other keys than 'event', 'id', 'at', 'purpose', 'text', 'channel'")),
+             ("$", "expected no other keys than 'event', 'id', 'at', 'purpose', 'text', 'channel', 'by', 'verification'")),
         ],
     )  # fmt: skip
     def test_each_fault_has_its_path(self, changed: dict[str, object], said: tuple[str, str]) -> None:
@@ -152,7 +152,10 @@ class TestBadBytes:
             ("$.id", "expected a text that is not empty"),
             ("$.at", "expected an instant with its offset, such as 2026-11-22T09:30:00+01:00"),
             ("$.channel", "missing"),
-            ("$", "expected no other keys than 'event', 'id', 'at', 'purpose', 'text', 'channel'"),
+            (
+                "$",
+                "expected no other keys than 'event', 'id', 'at', 'purpose', 'text', 'channel', 'by', 'verification'",
+            ),
         ]
 
     def test_a_list_is_a_list_of_different_keys(self) -> None:

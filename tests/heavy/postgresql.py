@@ -18,7 +18,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).parent
-TESTS = ("tests/storage/test_ledgers.py", "tests/storage/test_forgetting.py", "tests/storage/test_sqlalchemy.py")
+TESTS = tuple(
+    f"tests/storage/test_{name}.py" for name in ("ledgers", "forgetting", "sqlalchemy", "sqlalchemy_async", "kit")
+)
 
 
 def programs() -> Path | None:

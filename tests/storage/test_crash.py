@@ -9,7 +9,8 @@ from heavy.crash import rounds
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs SIGKILL")
 def test_being_killed_loses_nothing_that_was_acknowledged() -> None:
-    """Five times, while appending and sweeping: everything that was said is there, and nothing half."""
-    said, swept = rounds(5, seed=5)
-    assert said >= 5
-    assert swept
+    """Five times, while appending, sweeping and forgetting: everything that was said is there, and nothing half or forgotten."""
+    tally = rounds(5, seed=5)
+    assert tally.said >= 5
+    assert tally.swept
+    assert tally.forgotten

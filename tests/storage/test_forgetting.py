@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from avgkit.errors import InvalidValue, StaleRecord, StorageError
+from avgkit.errors import InvalidValue, StaleRecord, StoreBusy
 from avgkit.flows.answers import AgendaEntry, AgendaKind
 from avgkit.models.events import ConsentGiven, ForgetReason, Forgotten
 from avgkit.models.promise import Channel
@@ -174,7 +174,7 @@ class TestBytes:
             with closing(sqlite3.connect(path, isolation_level=None)) as reader:
                 reader.execute("BEGIN")
                 assert reader.execute("SELECT count(*) FROM event").fetchone() == (1,)
-                with pytest.raises(StorageError, match=r"^ledger.db: what was forgotten can still be in the log"):
+                with pytest.raises(StoreBusy, match=r"^ledger.db: what was forgotten can still be in the log"):
                     ledger.append("p-1", [forgotten(0)], expect=1, agenda=None)
                 assert ledger.read("p-1").events == (forgotten(0),)
                 reader.execute("COMMIT")

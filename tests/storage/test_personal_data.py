@@ -40,6 +40,12 @@ class TestValues:
         store.erase("p-1", "email")
         assert before["email"] == EMAIL
 
+    def test_a_release_gives_what_is_asked(self, store: MemoryPersonalData) -> None:
+        """Each value on its own, and nothing goes (art. 20)."""
+        assert store.release("p-1", ["email", "phone"]) == {"email": (EMAIL,)}
+        assert store.release("p-2", ["email"]) == {}
+        assert len(store.read("p-1")) == 2
+
     def test_restriction_marks(self, store: MemoryPersonalData) -> None:
         """A restricted value stays, and is marked until that is lifted (art. 18)."""
         assert store.restrict("p-1", "email") is Done.DONE

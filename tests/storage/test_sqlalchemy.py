@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, QueuePool, create_engine, event, text
+from sqlalchemy.exc import OperationalError
 
-from avgkit.errors import CorruptStore, InvalidValue, MissingExtra, StaleRecord, StorageError
+from avgkit.errors import CorruptStore, InvalidValue, MissingExtra, StaleRecord, StorageError, StoreBusy
 from avgkit.flows.answers import AgendaEntry, AgendaKind
 from avgkit.models.events import ContactMade, ForgetReason, Forgotten
 from avgkit.models.promise import Channel
@@ -119,6 +121,58 @@ class TestErrors:
         monkeypatch.delitem(sys.modules, "avgkit.storage.sqlalchemy")
         with pytest.raises(MissingExtra, match=r"pip install avgkit\[sqlalchemy\]"):
             import_module("avgkit.storage.sqlalchemy")
+
+
+IMPATIENT = {"postgresql": "SET lock_timeout = '50ms'", "sqlite": "PRAGMA busy_timeout = 50"}
+
+
+class TestBusy:
+    """Where somebody else has the ledger for too long, the error says to try again."""
+
+    def test_who_is_writing(self, engine: Engine) -> None:
+        """Nothing has changed then, and once the other is done the same append is taken."""
+        create_tables(engine)
+
+        @event.listens_for(engine, "connect")
+        def hurry(connection: Any, _: object) -> None:
+            connection.cursor().execute(IMPATIENT[engine.dialect.name])
+            connection.commit()
+
+        engine.dispose()
+        ledger = SqlAlchemyLedger(engine)
+        with engine.connect() as other:
+            other.execute(text("UPDATE avgkit_ledger SET version = version"))
+            with pytest.raises(StoreBusy, match=r"^somebody else is using the ledger \(\w+ (55P03|SQLITE_BUSY)\)"):
+                ledger.append("p-1", [contact("e1")], expect=0, agenda=None)
+            other.rollback()
+        assert ledger.read("p-1").version == 0
+        assert ledger.append("p-1", [contact("e1")], expect=0, agenda=None) == 1
+
+    def test_who_has_all_connections(self, engine: Engine) -> None:
+        """A pool without a free connection is busy as well."""
+        create_tables(engine)
+        small = create_engine(engine.url, poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=0.05)
+        ledger = SqlAlchemyLedger(small)
+        with small.connect(), pytest.raises(StoreBusy, match="every connection"):
+            ledger.read("p-1")
+        assert ledger.read("p-1").version == 0
+        small.dispose()
+
+    @pytest.mark.parametrize("state", ["40001", "40P01", "SQLITE_LOCKED_SHAREDCACHE"])
+    def test_who_was_in_the_way(self, engine: Engine, state: str) -> None:
+        """A deadlock and a serialization failure too, as the database names them."""
+        create_tables(engine)
+        ledger = SqlAlchemyLedger(engine)
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def fail(*_: object) -> None:
+            fault = engine.dialect.loaded_dbapi.OperationalError(MARKER)
+            fault.sqlite_errorname = state
+            raise OperationalError(MARKER, None, fault)
+
+        with pytest.raises(StoreBusy, match=state) as caught:
+            ledger.read("p-1")
+        assert MARKER not in str(caught.value)
 
 
 class TestTampering:

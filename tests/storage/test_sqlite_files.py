@@ -1,6 +1,7 @@
 """The file of a SQLite ledger: what is refused, what is said, and what stays as it was."""
 
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -13,12 +14,15 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from avgkit.errors import CorruptStore, StorageError
+from avgkit.errors import CorruptStore, StorageError, StoreBusy
 from avgkit.flows.answers import AgendaEntry, AgendaKind
 from avgkit.models.events import ContactMade, Event
 from avgkit.models.promise import Channel
 from avgkit.storage import sqlite_file
+from avgkit.storage.chain import ChainDamage
 from avgkit.storage.sqlite import SqliteLedger
 
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
@@ -160,6 +164,48 @@ class TestBadFiles:
             )
         with SqliteLedger(path) as ledger, pytest.raises(CorruptStore, match="damaged"):
             ledger.verify()
+
+
+class TestAnyDamage:
+    """Wherever a file is overwritten or cut off, no error is another than that of a store, and no history is half."""
+
+    @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(place=st.integers(0, 99_999), garbage=st.binary(min_size=1, max_size=600), cutting=st.booleans())
+    def test_it_is_said_or_does_no_harm(self, path: Path, place: int, garbage: bytes, cutting: bool) -> None:
+        """What can be read afterwards is what was appended, and where it is not, it is said."""
+        copy = path.with_name("copy.db")
+        shutil.copy(path, copy)
+        place %= copy.stat().st_size
+        (cut(place) if cutting else damage(place, garbage))(copy)
+        try:
+            with SqliteLedger(copy) as ledger:
+                whole = ledger.verify() == ()
+                read = ledger.read("p-1").events
+                if whole:
+                    assert read == tuple(events(0, 300))
+                    assert list(ledger.subjects()) == ["p-1"]
+                    assert ledger.append("p-1", events(300, 1), expect=300, agenda=None) == 301
+        except StorageError:
+            pass
+
+    def test_a_log_that_was_cut_off_shows_by_the_checkpoint(self, path: Path, tmp_path: Path) -> None:
+        """SQLite takes a torn log for a crash and goes back: only what is kept elsewhere tells that more had been appended."""
+        found = tmp_path / "elsewhere"
+        found.mkdir()
+        with SqliteLedger(path) as ledger:
+            for number in range(300, 310):
+                ledger.append("p-1", events(number, 1), expect=number, agenda=None)
+            known = ledger.checkpoint()
+            for name in ("ledger.db", "ledger.db-wal"):
+                shutil.copy(tmp_path / name, found / name)
+        log = found / "ledger.db-wal"
+        os.truncate(log, log.stat().st_size // 2)
+        with SqliteLedger(found / "ledger.db") as ledger:
+            version = ledger.read("p-1").version
+            assert 300 <= version < 310
+            assert ledger.read("p-1").events == tuple(events(0, version))
+            assert ledger.verify() == ()
+            assert [problem.damage for problem in ledger.verify(known)] == [ChainDamage.CUT_SHORT]
 
 
 class TestUnreachable:
@@ -347,7 +393,7 @@ class TestTwoWriters:
         monkeypatch.setattr(sqlite_file, "WAIT", 0.05)
         with closing(sqlite3.connect(path, isolation_level=None)) as other, SqliteLedger(path) as ledger:
             other.execute("BEGIN IMMEDIATE")
-            with pytest.raises(StorageError, match="another process kept the ledger"):
+            with pytest.raises(StoreBusy, match="another process kept the ledger"):
                 ledger.append("p-1", events(300, 1), expect=300, agenda=None)
             assert ledger.read("p-1").version == 300
 

@@ -13,7 +13,7 @@ from avgkit.flows.agenda import agenda_of
 from avgkit.flows.answers import AgendaEntry
 from avgkit.flows.effects import Flow, append, read
 from avgkit.law.local_time import local_day
-from avgkit.models.dossier import Consent, ConsentStanding, Dossier, Objection
+from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     Collected,
     ConsentGiven,
@@ -25,6 +25,7 @@ from avgkit.models.events import (
 )
 from avgkit.models.policy import Policy
 from avgkit.models.request import DataSubjectRequest
+from avgkit.models.standing import Consent, ConsentStanding, Objection
 
 ATTEMPTS: Final = 5  # before giving up on a person whose history is written to by others all the time
 

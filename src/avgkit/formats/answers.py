@@ -74,7 +74,8 @@ def _read(text: str, kind: type[T]) -> T:
         raise codec_error(error) from None
 
 
-def _converter() -> Converter:
+def answers_converter() -> Converter:
+    """Return the strict converter for what avgkit answers (omzetter van antwoorden)."""
     converter = strict_converter()
     converter.register_structure_hook(date | datetime, _end)
     converter.register_structure_hook(
@@ -140,4 +141,4 @@ def _instant(value: object) -> datetime:
     return datetime.fromisoformat(exactly(value, str, _INSTANT))
 
 
-_CONVERTER: Final = _converter()
+_CONVERTER: Final = answers_converter()

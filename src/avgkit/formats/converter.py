@@ -100,8 +100,8 @@ def exactly(value: object, kind: type[T], what: str, /) -> T:
 def _reader(
     cls: type[A], converter: Converter, *, own: Mapping[str, Hook[object]] = MappingProxyType({}), by: str | None = None
 ) -> Callable[[object, Mapping[str, object]], A]:
-    types = get_type_hints(cls)
-    attributes = [one for one in fields(cls) if one.init]
+    plain, types = get_origin(cls) or cls, _types(cls)
+    attributes = [one for one in fields(plain) if one.init]
     known = [one.name for one in attributes if one.name != by]
     needed = [one.name for one in attributes if one.default is NOTHING and one.name != by]
     absent = {name: None if NoneType in get_args(types[name]) else _MISSING for name in needed}
@@ -120,12 +120,18 @@ def _reader(
         try:
             made: A = build({**absent, **table, **key}, cls)
         except ClassValidationError as error:
-            raise together([*error.exceptions, *errors], cls) from None
+            raise together([*error.exceptions, *errors], plain) from None
         if errors:
-            raise together(errors, cls)
+            raise together(errors, plain)
         return made
 
     return read
+
+
+def _types(cls: type) -> Mapping[str, Any]:
+    """Return the types of the fields of a model; those of a generic one with what it is made of filled in."""
+    hints, made_of = get_type_hints(get_origin(cls) or cls), get_args(cls)
+    return {name: hint[made_of] if made_of else hint for name, hint in hints.items()}
 
 
 def _checked(attribute: Attribute[T], hook: Hook[T]) -> Hook[T]:

@@ -12,22 +12,24 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, Final, get_type_hints
+from operator import itemgetter
+from typing import Any, Final, TypeAlias, get_type_hints
 
-from attrs import fields
+from attrs import NOTHING, fields
 
 from avgkit.models.events import EVENTS, Event
 
+Field: TypeAlias = tuple[str, str, object, Callable[[Any], str]]
 KINDS: Final[Mapping[str, type[Event]]] = {
     re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(): kind for kind in EVENTS
 }
-TAGS: Final[Mapping[type[Event], str]] = {kind: f'"event":"{tag}"' for tag, kind in KINDS.items()}
-_JSON: Final = json.JSONEncoder(ensure_ascii=False)
+_quoted: Final = json.JSONEncoder(ensure_ascii=False).encode
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INSTANT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{6})?\+00:00", re.ASCII)
 
 
-def _text(value: object) -> str:
+def whole(value: object) -> str:
+    """Return a text; TypeError where it is something else, UnicodeEncodeError where it holds half a character."""
     if type(value) is not str:
         raise TypeError
     if not value.isascii():
@@ -35,8 +37,8 @@ def _text(value: object) -> str:
     return value
 
 
-def _texts(value: list[object]) -> frozenset[str]:
-    found = frozenset(map(_text, value))
+def _texts(value: list[str]) -> frozenset[str]:
+    found = frozenset(value)
     if type(value) is not list or len(found) < len(value):
         raise ValueError
     return found
@@ -54,10 +56,6 @@ def _instant(value: str) -> datetime:
     return datetime.fromisoformat(value)
 
 
-def _quoted(value: str) -> str:
-    return _JSON.encode(value)
-
-
 def _listed(value: frozenset[str]) -> str:
     return f"[{','.join(map(_quoted, sorted(value)))}]"
 
@@ -66,6 +64,7 @@ def _dated(value: date) -> str:
     return f'"{value.isoformat()}"'
 
 
+_READERS: Final[Mapping[object, Callable[[Any], object]]] = {date: _day, datetime: _instant, frozenset[str]: _texts}
 _WRITERS: Final[Mapping[object, Callable[[Any], str]]] = {
     str: _quoted,
     str | None: _quoted,
@@ -81,27 +80,30 @@ def _writer(hint: Any) -> Callable[[Any], str]:  # noqa: ANN401
     return _WRITERS[hint]
 
 
-def _reader(hint: Any) -> Callable[[Any], object]:  # noqa: ANN401
+def _reader(hint: Any) -> Callable[[Any], object] | None:  # noqa: ANN401
     if isinstance(hint, type) and issubclass(hint, Enum):
         members: dict[Any, object] = {member.value: member for member in hint}
         return members.__getitem__
-    simple: dict[object, Callable[[Any], object]] = {
-        str: _text,
-        str | None: _text,
-        date: _day,
-        datetime: _instant,
-        frozenset[str]: _texts,
-    }
-    return simple[hint]
+    return _READERS.get(hint)
 
 
-READERS: Final[Mapping[str, tuple[type[Event], Mapping[str, Callable[[Any], object]]]]] = {
-    tag: (kind, {name: _reader(hint) for name, hint in get_type_hints(kind).items()}) for tag, kind in KINDS.items()
+def _readers(kind: type[Event]) -> tuple[tuple[str, Callable[[Any], object]], ...]:
+    found = ((name, _reader(hint)) for name, hint in get_type_hints(kind).items())
+    return tuple((name, read) for name, read in found if read is not None)
+
+
+# Of each kind the fields that stand for something else than a text; what a text must be, an event asks itself.
+READERS: Final[Mapping[str, tuple[type[Event], tuple[tuple[str, Callable[[Any], object]], ...]]]] = {
+    tag: (kind, _readers(kind)) for tag, kind in KINDS.items()
 }
-# Of each kind the fields as they are written, with the default that is left out.
-FIELDS: Final[Mapping[type[Event], tuple[tuple[str, str, object, Callable[[Any], str]], ...]]] = {
-    kind: tuple(
-        (one.name, f'"{one.name}":', one.default, _writer(get_type_hints(kind)[one.name])) for one in fields(kind)
-    )
-    for kind in EVENTS
-}
+
+
+def _written(tag: str, kind: type[Event]) -> tuple[Field, ...]:
+    hints = get_type_hints(kind)
+    rows: list[Field] = [(one.name, f'"{one.name}":', one.default, _writer(hints[one.name])) for one in fields(kind)]
+    rows.append(("id", f'"event":"{tag}"', NOTHING, lambda _: ""))  # stands among the fields, whatever they hold
+    return tuple(sorted(rows, key=itemgetter(1)))
+
+
+# Of each kind the fields as they are written, in the order of their keys, with the default that is left out.
+FIELDS: Final[Mapping[type[Event], tuple[Field, ...]]] = {kind: _written(tag, kind) for tag, kind in KINDS.items()}

@@ -7,19 +7,21 @@ and a field that is added later does not change the bytes of what was written be
 
 from __future__ import annotations
 
+import json
 from typing import Any, Final
 
-from attrs import fields_dict
+from attrs import NOTHING, fields_dict
 from cattrs import ClassValidationError
 
 from avgkit.errors import InvalidValue, nearest
 from avgkit.formats.converter import exactly, strict_converter
 from avgkit.formats.document import json_document, utf8
-from avgkit.formats.event_fields import FIELDS, KINDS, READERS, TAGS
+from avgkit.formats.event_fields import FIELDS, KINDS, READERS, whole
 from avgkit.formats.problems import Problem, at, codec_error, expected, together
 from avgkit.models.events import Event
 
 _CONVERTER: Final = strict_converter()
+_PAIRS: Final = json.JSONDecoder(object_pairs_hook=tuple)  # so that a key that stands twice shows
 
 
 def event_to_bytes(event: Event, /) -> bytes:
@@ -31,37 +33,53 @@ def event_to_bytes(event: Event, /) -> bytes:
     >>> event_to_bytes(ContractEnded(id="e-1", at=datetime(2026, 11, 22, 9, 30, tzinfo=UTC), contract="service"))
     b'{"at":"2026-11-22T09:30:00+00:00","contract":"service","event":"contract_ended","id":"e-1"}'
     """
-    written = [TAGS[type(event)]]
+    return event_to_text(event).encode()
+
+
+def event_to_text(event: Event, /) -> str:
+    """Write an event (gebeurtenis) as the text that the bytes of *event_to_bytes* hold; InvalidValue as that says."""
+    written = []
     for name, head, default, write in FIELDS[type(event)]:
         value: object = getattr(event, name)
-        if value != default:
+        if default is NOTHING or value != default:
             written.append(head + write(value))
     try:
-        return f"{{{','.join(sorted(written))}}}".encode()
+        return whole(f"{{{','.join(written)}}}")
     except UnicodeEncodeError:
         raise InvalidValue("event", "texts of whole characters") from None
 
 
 def event_from_bytes(data: bytes, /) -> Event:
     """Read an event (gebeurtenis); CodecError lists everything that is wrong with it, and shows nothing of what it holds."""
-    document = json_document(utf8(data))
-    event = _canonical(document)
+    return event_from_text(utf8(data))
+
+
+def event_from_text(text: str, /) -> Event:
+    """Read an event (gebeurtenis) from a text; CodecError as *event_from_bytes* says."""
+    event = _canonical(text)
     if event is not None:
         return event
     try:
-        return _event(document)
+        return _event(json_document(text))
     except (ClassValidationError, Problem) as error:
         raise codec_error(error) from None
 
 
-def _canonical(document: object) -> Event | None:
-    """Return the event that a document holds where it stands as *event_to_bytes* writes it, and None where it does not."""
+def _canonical(text: str) -> Event | None:
+    """Return the event that a text holds where it stands as *event_to_text* writes it, and None where it does not."""
     try:
-        table: dict[str, Any] = exactly(document, dict, "a table")
-        kind, readers = READERS[table["event"]]
-        values: dict[str, Any] = {name: readers[name](value) for name, value in table.items() if name != "event"}
-        event: Event = kind(**values)
-    except (Problem, KeyError, TypeError, ValueError):
+        if "\\u" in whole(text):  # what it stands for may be half a character
+            return None
+        pairs, end = _PAIRS.raw_decode(text)
+        table: dict[str, Any] = dict(pairs)
+        if type(pairs) is not tuple or len(table) < len(pairs) or end < len(text):
+            return None
+        kind, readers = READERS[table.pop("event")]
+        for name, read in readers:
+            if name in table:
+                table[name] = read(table[name])
+        event: Event = kind(**table)
+    except (KeyError, TypeError, ValueError, RecursionError):
         return None
     return event
 

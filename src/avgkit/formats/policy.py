@@ -39,6 +39,8 @@ KEYED: Final[Mapping[str, str]] = {
     "refusal": "key",
     "cookies": "key",
     "promises": "key",
+    "consent_texts": "key",
+    "measures": "key",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -22,7 +22,7 @@ class AsyncLedger(Protocol):
         ...
 
     async def read(self, subject: str, /) -> History:
-        """Return all events of one person in the order of appending."""
+        """Return the events of one person, as Ledger.read says."""
         ...
 
     def subjects(self, *, after: str | None = None) -> AsyncIterator[str]:
@@ -51,6 +51,10 @@ class AsyncPersonalDataStore(Protocol):
 
     async def read(self, subject: str, /) -> Mapping[str, Masked[str]]:
         """Return all values that are held of a person by item, restricted or not: the copy of art. 15(3)."""
+        ...
+
+    async def release(self, subject: str, items: Collection[str], /) -> Mapping[str, tuple[Masked[str], ...]]:
+        """Return what is held of these items, to take along or to be sent on, as PersonalDataStore.release says, art. 20."""
         ...
 
     async def rectify(self, subject: str, item: str, value: Masked[str], /) -> Done:

@@ -22,7 +22,7 @@ from attrs import field, frozen
 from avgkit.checks import count, filled
 from avgkit.errors import CodecError, CorruptStore, InvalidValue, StaleRecord
 from avgkit.flows.answers import History
-from avgkit.formats.events import event_from_bytes, event_to_bytes
+from avgkit.formats.events import event_from_text, event_to_text
 from avgkit.language import Language, Text
 from avgkit.models.events import Event, Forgotten
 
@@ -117,7 +117,7 @@ def encoded(events: Iterable[Event], /) -> dict[str, str]:
     """Return the canonical text of each event by its id; InvalidValue where one id stands for different events."""
     payloads: dict[str, str] = {}
     for event in events:
-        payload = event_to_bytes(event).decode()
+        payload = event_to_text(event)
         if payloads.setdefault(known_as("id", event.id), payload) != payload:
             raise _ambiguous()
     return payloads
@@ -139,6 +139,8 @@ def new_records(
     *stored* gives the payload that the person has under an id, None where it was forgotten: that is not appended again, whatever it
     says. StaleRecord and InvalidValue as Ledger.append says.
     """
+    if type(version) is not int:
+        raise CorruptStore(_UNREADABLE)
     fresh: list[tuple[str, str]] = []
     for key, payload in payloads.items():
         if key not in stored:
@@ -161,7 +163,7 @@ def new_records(
 
 def forgotten(payloads: Iterable[str], /) -> frozenset[str]:
     """Return the ids of the events of which these payloads say that they were forgotten."""
-    named = (event_from_bytes(payload.encode()) for payload in payloads if says_forgotten(payload))
+    named = (event_from_text(payload) for payload in payloads if says_forgotten(payload))
     return frozenset(key for event in named if isinstance(event, Forgotten) for key in event.events)
 
 
@@ -178,8 +180,8 @@ def history(held: Iterable[tuple[str, str | None]], /) -> History:
     """
     payloads = dict(held)
     try:
-        events = tuple(event_from_bytes(payload.encode()) for payload in payloads.values() if payload is not None)
-    except (CodecError, UnicodeError, AttributeError):
+        events = tuple(event_from_text(payload) for payload in payloads.values() if payload is not None)
+    except (CodecError, TypeError):
         raise CorruptStore(_UNREADABLE) from None
     if len(events) < len(payloads):
         accounted = {key for event in events if isinstance(event, Forgotten) for key in event.events}
@@ -212,6 +214,24 @@ def problems(records: Iterable[LedgerRecord], checkpoint: Checkpoint | None, /) 
         yield ChainProblem(number=anchor.number, damage=ChainDamage.CUT_SHORT)
     for place in empty.values():
         yield ChainProblem(number=place, damage=ChainDamage.TAKEN_AWAY)
+
+
+def end_of_chain(rows: Iterable[tuple[int, str]], /) -> Checkpoint:
+    """Return where a chain stands of which at most the last number and digest are given; CorruptStore where they cannot be."""
+    try:
+        for number, digest in rows:
+            return Checkpoint(number=number, digest=digest)
+    except InvalidValue:
+        raise CorruptStore(_UNREADABLE) from None
+    return Checkpoint()
+
+
+def kept_subject(value: str, /) -> str:
+    """Return the id of a person as a store keeps it; CorruptStore where nobody can have that id."""
+    try:
+        return known_as("subject", value)
+    except InvalidValue:
+        raise CorruptStore(_UNREADABLE) from None
 
 
 def known_as(name: str, value: str, /) -> str:

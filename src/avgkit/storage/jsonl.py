@@ -17,7 +17,7 @@ from typing import Final, Protocol, cast
 from avgkit.errors import CorruptStore
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Due
 from avgkit.formats.document import json_document, utf8
-from avgkit.formats.events import event_from_bytes
+from avgkit.formats.events import event_from_text
 from avgkit.storage.chain import ChainProblem, Checkpoint, LedgerRecord, known_as, problems
 
 VERSION: Final = 1  # of the lines below
@@ -166,7 +166,7 @@ def _record(table: Mapping[str, object]) -> LedgerRecord:
         raise TypeError
     record = LedgerRecord(**cast("dict[str, int]", table))  # type: ignore[arg-type]  # the types were looked at
     known_as("subject", record.subject)
-    if record.payload is not None and event_from_bytes(record.payload.encode()).id != known_as("id", record.id):
+    if record.payload is not None and event_from_text(record.payload).id != known_as("id", record.id):
         raise ValueError
     if not 0 < record.version <= record.number <= _MAXIMUM:
         raise ValueError

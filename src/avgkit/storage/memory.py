@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import final
 
@@ -68,7 +68,7 @@ class MemoryLedger:
 
     def read(self, subject: str, /) -> History:
         """Return the events of one person in the order of appending."""
-        held = self._of.get(subject, {})
+        held = self._of.get(known_as("subject", subject), {})
         return history((key, self._records[place].payload) for key, place in held.items())
 
     def dossier(self, subject: str, /) -> Dossier:
@@ -77,7 +77,7 @@ class MemoryLedger:
 
     def subjects(self, *, after: str | None = None) -> Iterator[str]:
         """Go through the persons with at least one event, by id."""
-        last = after
+        last = known_as("after", after) if after else None
         while True:
             place = 0 if last is None else bisect_right(self._subjects, last)
             if place == len(self._subjects):
@@ -88,7 +88,7 @@ class MemoryLedger:
     def due(self, until: date, /, *, kind: AgendaKind, after: Due | None = None) -> Iterator[Due]:
         """Go through what is due up to and including a day, by day and then by subject."""
         days, end = self._days[kind], day("until", until)
-        place = 0 if after is None else bisect_right(days, (after.entry.on, after.subject))
+        place = 0 if after is None else bisect_right(days, (after.entry.on, known_as("after", after.subject)))
         while place < len(days) and days[place][0] <= end:
             on, subject = days[place]
             yield Due(subject=subject, entry=self._agenda[subject][kind, on])
@@ -149,6 +149,11 @@ class MemoryPersonalData:
     def read(self, subject: str, /) -> Mapping[str, Masked[str]]:
         """Return all values that are held of a person by item."""
         return dict(self._values.get(subject, {}))
+
+    def release(self, subject: str, items: Collection[str], /) -> Mapping[str, tuple[Masked[str], ...]]:
+        """Return the values of these items, to take along."""
+        held = self._values.get(subject, {})
+        return {item: (held[item],) for item in items if item in held}
 
     def rectify(self, subject: str, item: str, value: Masked[str], /) -> Done:
         """Replace a value that is held."""

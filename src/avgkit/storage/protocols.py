@@ -7,7 +7,7 @@ and the store is then as it was before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -22,7 +22,13 @@ class Ledger(Protocol):
     """
     An append-only history per person, with an agenda of what is due (logboek), art. 5(2).
 
-    The *version* of a person is the number of his events, forgotten ones among them, 0 where there are none. Subjects are opaque ids of the host.
+    The *version* of a person is the number of his events, forgotten ones among them, 0 where there are none. Subjects are opaque ids
+    of the host; two of them are one where every character is the same. An id of an event stands for one event of that person, and may
+    stand for another of somebody else. A subject, or an id of an event, that is empty or holds what cannot be printed is refused with
+    InvalidValue, for not every store can keep it.
+
+    Where somebody else has the ledger for too long StoreBusy is raised, and where it is damaged CorruptStore. A host proves that its
+    own ledger does all this with avgkit.testing.conformance.check_ledger.
     """
 
     def append(
@@ -32,37 +38,54 @@ class Ledger(Protocol):
         Append events of one person, replace his agenda where one is given, both or neither, and return the new version.
 
         An event that is already there is not appended again, and does not make the rest stale; where nothing is new and *expect*
-        is not the version, nothing changes. StaleRecord where something is new and *expect* is not the version; InvalidValue
-        where an id stands for another event, or the agenda has two entries of one kind on one day.
+        is not the version, nothing changes: an agenda that was made from another version is left aside. StaleRecord where something
+        is new and *expect* is not the version; InvalidValue where an id stands for another event, or the agenda has two entries of
+        one kind on one day. Without an agenda, which is something else than an empty one, that of before stays. A person may have an
+        agenda and no events. It returns when all of it is safe: whoever opens the ledger anew finds it.
 
         An event Forgotten is carried out, in the same step: of the events of this person that it names nothing is left but their
         ids and their places in the chain. They are read no more, and not appended again, whatever is said under their ids; another
-        Forgotten is never forgotten. Repeating it does no harm.
+        Forgotten is never forgotten. Repeating it does no harm, nor does an id that was forgotten before or is of no event.
         """
         ...
 
     def read(self, subject: str, /) -> History:
-        """Return the events of one person in the order of appending, without those that were forgotten."""
+        """
+        Return the events of one person as they were given, in the order of appending, without those that were forgotten.
+
+        Nothing, with version 0, where nothing is known of the person.
+        """
         ...
 
     def subjects(self, *, after: str | None = None) -> Iterator[str]:
-        """Go through the persons with at least one event, by id, from behind *after*; what is appended meanwhile does no harm."""
+        """
+        Go through the persons with at least one event, forgotten or not, from behind *after*, whether that is somebody's id or not.
+
+        They come by id, character by character in the order of Unicode; what is appended meanwhile does no harm: nobody is skipped
+        or given twice.
+        """
         ...
 
     def due(self, until: date, /, *, kind: AgendaKind, after: Due | None = None) -> Iterator[Due]:
         """
-        Go through what is due up to and including a day, by day and then by subject, from behind *after*.
+        Go through what is due up to and including a day, by day and then by subject, from behind *after*, whether that is still there
+        or not.
 
-        It costs what is due, not what is stored; what is appended meanwhile does no harm.
+        Subjects stand in the order of Unicode, as those of *subjects*. It costs what is due, not what is stored; what is appended
+        meanwhile does no harm. InvalidValue for a datetime where a day is meant.
         """
         ...
 
     def checkpoint(self) -> Checkpoint:
-        """Return where the chain stands now, to be kept elsewhere."""
+        """Return where the chain stands now, to be kept elsewhere: the number of all events, and a digest that vouches for each."""
         ...
 
     def verify(self, checkpoint: Checkpoint | None = None) -> tuple[ChainProblem, ...]:
-        """Return every place where the chain of events is not whole, or no longer agrees with an earlier checkpoint."""
+        """
+        Return every place where the chain of events is not whole, or no longer agrees with an earlier checkpoint.
+
+        An event that was changed, left out or put in shows, and so does a checkpoint that is not of this ledger or lies behind its end.
+        """
         ...
 
 
@@ -80,6 +103,15 @@ class PersonalDataStore(Protocol):
 
     def read(self, subject: str, /) -> Mapping[str, Masked[str]]:
         """Return all values that are held of a person by item, restricted or not: the copy of art. 15(3)."""
+        ...
+
+    def release(self, subject: str, items: Collection[str], /) -> Mapping[str, tuple[Masked[str], ...]]:
+        """
+        Return what is held of these items, to take along or to be sent on (art. 20): a value that was collected on its own.
+
+        A series, such as what a device measured, is many values of one item. Nothing is deleted, and nothing else is given. Which items a
+        person may take along is not for the store to say: portable_copy refuses others.
+        """
         ...
 
     def rectify(self, subject: str, item: str, value: Masked[str], /) -> Done:

@@ -10,26 +10,29 @@ does at once; backups and archived logs are for whoever keeps those.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
+from functools import partial
 from itertools import islice
-from typing import Any, Final, final
+from typing import Any, Final, Self, final
 
 from avgkit.checks import day
-from avgkit.errors import CorruptStore, InvalidValue, MissingExtra, StorageError
+from avgkit.errors import CorruptStore, InvalidValue, MissingExtra, StorageError, StoreBusy
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Due, History
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import Event
-from avgkit.storage.agenda import in_day_order
+from avgkit.storage.agenda import in_day_order, kept_entry, keys_in
 from avgkit.storage.chain import (
     FORGOTTEN_MARK,
     ChainProblem,
     Checkpoint,
     LedgerRecord,
     encoded,
+    end_of_chain,
     forgotten,
     history,
+    kept_subject,
     known_as,
     new_records,
     problems,
@@ -58,6 +61,7 @@ try:
         update,
     )
     from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+    from sqlalchemy.exc import TimeoutError as Exhausted
 except ImportError:
     raise MissingExtra("sqlalchemy") from None
 
@@ -91,6 +95,8 @@ _AGENDA: Final = Table(
     Column("keys", Text, nullable=False),
     Index("avgkit_agenda_of", "subject"),
 )
+# How databases say that somebody else was there: lock timeout, serialization failure, deadlock; and SQLite by the names of its errors.
+_BUSY: Final = ("55P03", "40001", "40P01", "SQLITE_BUSY", "SQLITE_LOCKED")
 # What each writer must see once he has the row: all that was written before.
 _ISOLATION: Final = {"postgresql": "READ COMMITTED", "sqlite": "SERIALIZABLE"}
 _HEAD: Final = select(_EVENT.c.number, _EVENT.c.digest).order_by(_EVENT.c.number.desc()).limit(1)
@@ -98,10 +104,22 @@ _HEAD: Final = select(_EVENT.c.number, _EVENT.c.digest).order_by(_EVENT.c.number
 
 def create_tables(engine: Engine, /) -> None:
     """Make the tables of a ledger in a database (tabellen aanmaken), where they are not there yet."""
-    with _told_as_storage_error(), engine.begin() as connection:
-        TABLES.create_all(connection)
-        if connection.execute(select(_LEDGER.c.version)).first() is None:
-            connection.execute(insert(_LEDGER).values(version=VERSION))
+    with told_as_storage_error(), engine.begin() as connection:
+        make_tables(connection)
+
+
+def make_tables(connection: Connection, /) -> None:
+    """Make the tables on a connection (tabellen aanmaken), where they are not there yet, in the transaction that it is in."""
+    TABLES.create_all(connection)
+    if connection.execute(select(_LEDGER.c.version)).first() is None:
+        connection.execute(insert(_LEDGER).values(version=VERSION))
+
+
+def known_kind(database: str, /) -> str:
+    """Return what kind of database it is (soort database), or raise InvalidValue where a ledger was never tried in one."""
+    if database not in _ISOLATION:
+        raise InvalidValue("engine", "an engine for PostgreSQL or SQLite")
+    return database
 
 
 @final
@@ -114,9 +132,20 @@ class SqlAlchemyLedger:
     """
 
     def __init__(self, engine: Engine, /) -> None:
-        if engine.dialect.name not in _ISOLATION:
-            raise InvalidValue("engine", "an engine for PostgreSQL or SQLite")
-        self._engine = engine
+        self._kind = known_kind(engine.dialect.name)
+        self._connect: Callable[[], AbstractContextManager[Connection]] = engine.connect
+        self.refuse_other_tables()
+
+    @classmethod
+    def on(cls, connection: Connection, /) -> Self:
+        """Return a ledger on a connection that is in no transaction, without a look at the tables (op een verbinding)."""
+        ledger = cls.__new__(cls)
+        ledger._kind = known_kind(connection.dialect.name)
+        ledger._connect = partial(_lent, connection)
+        return ledger
+
+    def refuse_other_tables(self) -> None:
+        """Raise CorruptStore where there are no tables of a ledger, or those of a newer release."""
         versions = [version for (version,) in self._rows(select(_LEDGER.c.version))]
         if versions != [VERSION]:
             raise CorruptStore(
@@ -124,7 +153,7 @@ class SqlAlchemyLedger:
             )
 
     def __repr__(self) -> str:
-        return f"SqlAlchemyLedger({self._engine.dialect.name!r})"
+        return f"SqlAlchemyLedger({self._kind!r})"
 
     def append(
         self, subject: str, events: Iterable[Event], /, *, expect: int, agenda: Iterable[AgendaEntry] | None
@@ -144,7 +173,7 @@ class SqlAlchemyLedger:
                 stored=_stored(connection, subject, payloads) if version else {},
                 expect=expect,
                 version=version,
-                head=_checkpoint(connection.execute(_HEAD)),
+                head=end_of_chain(connection.execute(_HEAD)),
             )
             if records:
                 connection.execute(insert(_EVENT), [record._asdict() for record in records])
@@ -155,7 +184,8 @@ class SqlAlchemyLedger:
 
     def read(self, subject: str, /) -> History:
         """Return the events of one person in the order of appending."""
-        rows = select(_EVENT.c.id, _EVENT.c.payload).where(_EVENT.c.subject == subject).order_by(_EVENT.c.version)
+        rows = select(_EVENT.c.id, _EVENT.c.payload).where(_EVENT.c.subject == known_as("subject", subject))
+        rows = rows.order_by(_EVENT.c.version)
         return history((key, payload) for key, payload in self._rows(rows))
 
     def dossier(self, subject: str, /) -> Dossier:
@@ -164,26 +194,26 @@ class SqlAlchemyLedger:
 
     def subjects(self, *, after: str | None = None) -> Iterator[str]:
         """Go through the persons with at least one event, by id."""
-        last = after or ""
+        last = known_as("after", after) if after else ""
         found = select(_EVENT.c.subject).distinct().order_by(_EVENT.c.subject).limit(PAGE)
         while page := self._rows(found.where(_EVENT.c.subject > last)):
             for (last,) in page:
-                yield last
+                yield kept_subject(last)
 
     def due(self, until: date, /, *, kind: AgendaKind, after: Due | None = None) -> Iterator[Due]:
         """Go through what is due up to and including a day, by day and then by subject."""
-        on, subject = (date.min, "") if after is None else (after.entry.on, after.subject)
+        on, subject = (date.min, "") if after is None else (after.entry.on, known_as("after", after.subject))
         place = _AGENDA.c.due_on, _AGENDA.c.subject
         found = select(*place, _AGENDA.c["keys"]).where(
             _AGENDA.c.kind == kind.value, _AGENDA.c.due_on <= day("until", until)
         )
         while page := self._rows(found.where(tuple_(*place) > tuple_(on, subject)).order_by(*place).limit(PAGE)):
             for on, subject, keys in page:
-                yield Due(subject=subject, entry=AgendaEntry(kind=kind, on=on, keys=frozenset(keys.split(","))))
+                yield kept_entry(kind.value, on, subject, keys)
 
     def checkpoint(self) -> Checkpoint:
         """Return where the chain stands now, to be kept elsewhere."""
-        return _checkpoint(self._rows(_HEAD))
+        return end_of_chain(self._rows(_HEAD))
 
     def verify(self, checkpoint: Checkpoint | None = None) -> tuple[ChainProblem, ...]:
         """Return every place where the chain is not whole, or no longer agrees with an earlier checkpoint."""
@@ -193,37 +223,48 @@ class SqlAlchemyLedger:
             return tuple(problems((LedgerRecord(*row) for row in rows), checkpoint))
 
     def _rows(self, question: Executable) -> list[Any]:
-        with self._connected() as connection:
-            return [*connection.execute(question)]
+        try:
+            with self._connected() as connection:
+                return [*connection.execute(question)]
+        except ValueError:  # of a day that SQLite keeps as a text
+            raise CorruptStore("a row of the ledger cannot be read") from None
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        with _told_as_storage_error(), self._engine.connect() as connection:
+        with told_as_storage_error(), self._connect() as connection:
             # Here and not on the engine, whose own choice would win.
-            yield connection.execution_options(isolation_level=_ISOLATION[self._engine.dialect.name])
+            yield connection.execution_options(isolation_level=_ISOLATION[self._kind])
 
 
 @contextmanager
-def _told_as_storage_error() -> Iterator[None]:
+def told_as_storage_error() -> Iterator[None]:
     """Turn what SQLAlchemy raises into a StorageError that shows no value."""
     try:
         yield
     except DBAPIError as error:
         state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None) or ""
         name = f"{type(error.orig).__name__} {state}".strip()
+        if state.startswith(_BUSY):
+            raise StoreBusy(f"somebody else is using the ledger ({name}): appending again does no harm") from None
         if state == "42P01" or "no such table" in str(error.orig):
             raise CorruptStore("the database has no tables of a ledger: create_tables makes them") from None
         raise StorageError(
             f"the database did not do what it was asked ({name}): appending again does no harm"
         ) from None
+    except Exhausted:
+        raise StoreBusy("every connection of the engine is in use: appending again does no harm") from None
+    except OverflowError:
+        raise CorruptStore("the numbers of the ledger are not those of a ledger: run verify()") from None
     except SQLAlchemyError as error:
         raise StorageError(f"the database cannot be used ({type(error).__name__})") from None
 
 
-def _checkpoint(rows: Iterable[Any]) -> Checkpoint:
-    for number, digest in rows:
-        return Checkpoint(number=number, digest=digest)
-    return Checkpoint()
+@contextmanager
+def _lent(connection: Connection) -> Iterator[Connection]:
+    try:
+        yield connection
+    finally:
+        connection.rollback()  # ends what a question began
 
 
 def _in_pages(keys: Iterable[str]) -> Iterator[list[str]]:
@@ -250,8 +291,7 @@ def _forget(connection: Connection, subject: str, keys: Collection[str]) -> None
 def _replace(connection: Connection, subject: str, entries: Iterable[AgendaEntry]) -> None:
     connection.execute(delete(_AGENDA).where(_AGENDA.c.subject == subject))
     rows = [
-        {"kind": entry.kind.value, "due_on": entry.on, "subject": subject, "keys": ",".join(sorted(entry.keys))}
-        for entry in entries
+        {"kind": entry.kind.value, "due_on": entry.on, "subject": subject, "keys": keys_in(entry)} for entry in entries
     ]
     if rows:
         connection.execute(insert(_AGENDA), rows)

@@ -6,22 +6,22 @@ import os
 import sqlite3
 from collections.abc import Generator, Iterable
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from avgkit.errors import CorruptStore, StorageError
-from avgkit.flows.answers import AgendaEntry, AgendaKind, Due
+from avgkit.flows.answers import Due
+from avgkit.storage.agenda import kept_entry, keys_in
 from avgkit.storage.chain import Checkpoint, LedgerRecord
 from avgkit.storage.jsonl import Writable, read_ledger, refuse_broken, write_ledger
 from avgkit.storage.sqlite import SqliteLedger
 from avgkit.storage.sqlite_file import connected, created, refuse_unless_ledger, told_as_storage_error
 
 _RECORDS: Final = "SELECT number, subject, version, id, payload, salt, commitment, digest FROM event ORDER BY number"
-_AGENDA: Final = "SELECT subject, kind, due_on, keys FROM agenda ORDER BY kind, due_on, subject"
+_AGENDA: Final = "SELECT kind, due_on, subject, keys FROM agenda ORDER BY kind, due_on, subject"
 _ADD: Final = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_PLAN: Final = "INSERT INTO agenda (subject, kind, due_on, keys) VALUES (?, ?, ?, ?)"
+_PLAN: Final = "INSERT INTO agenda VALUES (?, ?, ?, ?)"
 # Of every person the versions go up by one.
 _GAPS: Final = (
     "SELECT count(*) FROM (SELECT version - lag(version, 1, 0) OVER (PARTITION BY subject ORDER BY number) AS step"
@@ -46,7 +46,7 @@ def export_ledger(path: str | os.PathLike[str], file: Writable, /) -> Checkpoint
     ):
         connection.execute("BEGIN")
         return write_ledger(
-            file, records=(LedgerRecord(*row) for row in records), agenda=(_due(*row) for row in agenda)
+            file, records=(LedgerRecord(*row) for row in records), agenda=(kept_entry(*row) for row in agenda)
         )
 
 
@@ -96,8 +96,8 @@ def _put(connection: sqlite3.Connection, one: LedgerRecord | Due) -> None:
         if isinstance(one, LedgerRecord):
             connection.execute(_ADD, one)
         else:
-            keys = ",".join(sorted(one.entry.keys))
-            connection.execute(_PLAN, (one.subject, one.entry.kind.value, one.entry.on.isoformat(), keys))
+            entry = one.entry
+            connection.execute(_PLAN, (entry.kind.value, entry.on.isoformat(), one.subject, keys_in(entry)))
     except sqlite3.IntegrityError:
         raise CorruptStore("the export holds something twice") from None
 
@@ -105,11 +105,3 @@ def _put(connection: sqlite3.Connection, one: LedgerRecord | Due) -> None:
 def _rows(connection: sqlite3.Connection, question: str, path: Path) -> Generator[tuple[Any, ...], None, None]:
     with told_as_storage_error(path):
         yield from connection.execute(question)
-
-
-def _due(subject: str, kind: str, on: str, keys: str) -> Due:
-    try:
-        entry = AgendaEntry(kind=AgendaKind(kind), on=date.fromisoformat(on), keys=frozenset(keys.split(",")))
-    except ValueError:
-        raise CorruptStore("an entry of the agenda cannot be read: append the agenda of the person again") from None
-    return Due(subject=subject, entry=entry)

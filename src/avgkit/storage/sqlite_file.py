@@ -9,7 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-from avgkit.errors import CorruptStore, StorageError
+from avgkit.errors import CorruptStore, StorageError, StoreBusy
 
 APPLICATION: Final = 0x6176676B  # "avgk", at byte 68 of the file
 VERSION: Final = 1  # of the tables below, at byte 60 of the file
@@ -50,8 +50,8 @@ _MEANING: Final[dict[str, tuple[type[StorageError], str]]] = {
     "SQLITE_NOTADB": (CorruptStore, "the file is damaged: put back a copy of it"),
     "SQLITE_FULL": (StorageError, "there is no room left on the disk: nothing was written"),
     "SQLITE_IOERR": (StorageError, "the disk did not read or write: nothing was changed"),
-    "SQLITE_BUSY": (StorageError, f"another process kept the ledger for more than {WAIT:.0f} seconds: try again"),
-    "SQLITE_LOCKED": (StorageError, "the ledger is in use by an unfinished reading: try again"),
+    "SQLITE_BUSY": (StoreBusy, f"another process kept the ledger for more than {WAIT:.0f} seconds: try again"),
+    "SQLITE_LOCKED": (StoreBusy, "the ledger is in use by an unfinished reading: try again"),
     "SQLITE_READONLY": (StorageError, "the file, or the folder that it is in, cannot be written"),
     "SQLITE_CANTOPEN": (StorageError, "the file cannot be opened: is there such a folder, and may it be written?"),
 }
@@ -69,6 +69,8 @@ def told_as_storage_error(path: Path, /) -> Iterator[None]:
         name = getattr(error, "sqlite_errorname", "SQLITE_CORRUPT")
         kind, words = next((found for start, found in _MEANING.items() if name.startswith(start)), (StorageError, name))
         raise kind(f"{path.name}: {words}") from None
+    except (OverflowError, UnicodeError):
+        raise CorruptStore(f"{path.name}: the file is damaged: put back a copy of it") from None
     except OSError as error:
         raise StorageError(f"{path.name}: {error.strerror}") from None
 
