@@ -122,7 +122,7 @@ class Story:
 
     def first_contact(self) -> Iterator[str]:
         yield self.chapter(date(2026, 3, 2), nl="Een belangstellende belt", en="A prospect calls")
-        self.happens(HER, ContactMade(id="e01", at=at(2026, 3, 2), channel=Channel.PHONE))
+        self.happens(HER, ContactMade(id="e01", at=at(2026, 3, 2), channel=Channel.PHONE, contract="iv_service"))
         now = at(2026, 3, 2, 11)
         yield self.asks(nl="Mogen wij haar telefoonnummer gebruiken?", en="May we use her phone number?")
         yield from self.answer(self.may("communicate", {"phone"}, now))

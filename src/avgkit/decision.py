@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import Enum
-from typing import Final, NoReturn, final
+from typing import TYPE_CHECKING, Final, NoReturn, final
 
 from attrs import field, frozen
 
@@ -136,6 +136,7 @@ class Decision:
     duties: tuple[Duty, ...] = ()
     parts: tuple[Part, ...] = ()
     outcome: Outcome = field(init=False)
+    _later: tuple[Pattern, object, datetime] | None = field(default=None, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         voices = [reason.outcome for reason in self.reasons] + [part.decision.outcome for part in self.parts]
@@ -148,13 +149,28 @@ class Decision:
         object.__setattr__(self, "duties", tuple(sorted(kept, key=repr)))
         object.__setattr__(self, "parts", tuple(sorted(self.parts, key=lambda part: part.of.key)))
 
+    if not TYPE_CHECKING:  # for whom reasons, duties and parts are always there
+
+        def __getattr__(self, name: str) -> object:
+            """Write down what a pattern left for later."""
+            if name not in _TOLD_LATER:
+                raise AttributeError(name)
+            if self._later is not None:
+                pattern, about, at = self._later
+                told = pattern.tell(about, at)
+                assert _outcomes(told) == _outcomes(pattern.decision), "who is alike gets the same answer"  # noqa: S101
+                for part in _TOLD_LATER:
+                    object.__setattr__(self, part, getattr(told, part))
+                object.__setattr__(self, "_later", None)
+            return object.__getattribute__(self, name)
+
     def __bool__(self) -> NoReturn:
         raise TypeError("a Decision is not true or false: use .permitted, .ensure_permitted(), or match on .outcome")
 
     @property
     def permitted(self) -> bool:
         """Tell whether the act may go on: False unless it is permitted, or required."""
-        return self.outcome in {Outcome.PERMITTED, Outcome.REQUIRED}
+        return self.outcome in _PERMITTED
 
     @property
     def questions(self) -> tuple[Reason, ...]:
@@ -168,7 +184,8 @@ class Decision:
 
     def keys(self, *outcomes: Outcome) -> frozenset[str]:
         """Return the keys of the parts with one of these outcomes, for example the items that are permitted."""
-        return frozenset(part.of.key for part in self.parts if part.decision.outcome in outcomes)
+        parts = self.parts if self._later is None else self._later[0].decision.parts
+        return frozenset(part.of.key for part in parts if part.decision.outcome in outcomes)
 
     def ensure_permitted(self) -> Decision:
         """Return this decision, or raise NotPermitted, which carries it."""
@@ -199,6 +216,44 @@ class Decision:
         if duties:
             yield "Te doen:" if language == "nl" else "To do:"
             yield from (f"- {duty.in_(language)}" for duty in duties)
+
+
+_PERMITTED: Final = (Outcome.PERMITTED, Outcome.REQUIRED)
+_TOLD_LATER: Final = ("reasons", "duties", "parts")
+_NEW: Final = object.__new__
+_SET_OUTCOME: Final = vars(Decision)["outcome"].__set__
+_SET_LATER: Final = vars(Decision)["_later"].__set__
+
+
+@final
+class Pattern:
+    """
+    A decision that comes out the same for many people (patroon); *personal* where its sentences tell days of the one or the other.
+
+    *tell* makes the decision on one of them at an instant. It is called when somebody looks at the sentences: that saves nearly all of
+    the time where only the outcome is looked at.
+    """
+
+    __slots__ = ("_outcome", "_personal", "decision", "tell")
+
+    def __init__(self, decision: Decision, tell: Callable[..., Decision], *, personal: bool) -> None:
+        self.decision = decision
+        self.tell = tell
+        self._personal = personal
+        self._outcome = decision.outcome
+
+    def of(self, about: object, at: datetime, /) -> Decision:
+        """Return the decision on one of those whom it holds for."""
+        if not self._personal:
+            return self.decision
+        decision = _NEW(Decision)
+        _SET_OUTCOME(decision, self._outcome)
+        _SET_LATER(decision, (self, about, at))
+        return decision
+
+
+def _outcomes(decision: Decision) -> tuple[Outcome, dict[str, Outcome]]:
+    return decision.outcome, {part.of.key: part.decision.outcome for part in decision.parts}
 
 
 @final

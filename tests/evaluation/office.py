@@ -231,7 +231,7 @@ OFFICE = Policy(
     ),
 )
 
-CONTACT = ContactMade(id="contact", at=at(1), channel=Channel.PHONE)
+CONTACT = ContactMade(id="contact", at=at(1), channel=Channel.PHONE, contract="service")
 PROPOSED = ContractProposed(id="proposed", at=at(2), contract="service")
 CONCLUDED = ContractConcluded(id="concluded", at=at(3), contract="service")
 CONSENTED = ConsentGiven(id="consented", at=at(4), purpose="newsletter", text="v1", channel=Channel.WEBSITE)

@@ -217,8 +217,8 @@ class TestWhatWouldPermit:
         assert changes(prospect(), "offer", "phone") == [["contract-proposed"]]
 
     def test_contact(self) -> None:
-        """Before a contract it is the person who asks; so whoever was found elsewhere must make contact first."""
-        assert changes(Dossier.of("p"), "contact", "email") == [["contact"]]
+        """Before a contract it is the person who asks; so whoever was found elsewhere must ask about it first."""
+        assert changes(Dossier.of("p"), "contact", "email") == [["contract-asked"]]
 
     def test_restriction(self) -> None:
         """What is restricted waits until that is lifted."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 from attrs import evolve
@@ -14,12 +15,25 @@ from avgkit.decision import Decision, Outcome
 from avgkit.errors import UnknownKey
 from avgkit.evaluation.disclosure import may_disclose, transfer_to
 from avgkit.evaluation.processing import may_process
+from avgkit.language import Text
+from avgkit.law.condition import Checklist
+from avgkit.law.derogations import Derogation, DerogationCondition
+from avgkit.law.grounds import Ground
 from avgkit.law.operations import Operation
 from avgkit.models.dossier import Dossier
-from avgkit.models.policy import Policy
-from avgkit.models.recipient import TransferToolKind
+from avgkit.models.policy import ControllerKind, IncoherentPolicy, Policy
+from avgkit.models.recipient import Recipient, RecipientRole, SubAuthorisation, SubProcessor, TransferToolKind
+from avgkit.models.sharing import (
+    ArrangementElement,
+    CriminalDisclosure,
+    DemandReach,
+    JointArrangement,
+    LegalDemand,
+    OwnUse,
+    SpecificSituation,
+)
 from avgkit.testing.strategies import dossiers
-from evaluation.office import CLAUSES, CONCLUDED, CONSENTED, CONTACT, OFFICE, PROPOSED, at
+from evaluation.office import AGREEMENT, CLAUSES, CONCLUDED, CONSENTED, CONTACT, OFFICE, PROPOSED, at, judged, words
 
 READER = Dossier.of("client-1", [CONTACT, PROPOSED, CONCLUDED, CONSENTED])
 NOW = at(20)
@@ -33,14 +47,63 @@ def asked(
     on: datetime = NOW,
     dossier: Dossier = READER,
     policy: Policy = OFFICE,
+    demand: LegalDemand | None = None,
+    situation: SpecificSituation | None = None,
 ) -> Decision:
     """Ask whether items may go to a recipient."""
-    return may_disclose(policy, dossier, recipient=recipient, purpose=purpose, items=items.split(), at=on)
+    return may_disclose(
+        policy,
+        dossier,
+        recipient=recipient,
+        purpose=purpose,
+        items=items.split(),
+        at=on,
+        demand=demand,
+        situation=situation,
+    )
 
 
 def codes(decision: Decision, *outcomes: Outcome) -> set[str]:
     """Return the codes of what a decision says, of these outcomes."""
     return {reason.code for reason in decision.reasons if reason.outcome in outcomes}
+
+
+USE = OwnUse(
+    use=words("studies"),
+    ground=Ground.LEGITIMATE_INTERESTS,
+    items=frozenset({"email"}),
+    purposes=frozenset({"newsletter"}),
+    lawful=judged(),
+    compatible=judged(),
+    clauses=("S-43",),
+)
+ARRANGEMENT = JointArrangement(
+    since=date(2026, 1, 1),
+    agreed_on=date(2026, 1, 1),
+    items=frozenset({"email"}),
+    purposes=frozenset({"newsletter"}),
+    elements=frozenset(ArrangementElement),
+    essence_since=date(2026, 1, 1),
+)
+DEMAND = LegalDemand(
+    law=words("tax law"),
+    written_on=date(2026, 3, 19),
+    items=frozenset({"email"}),
+    power=frozenset({"email"}),
+    reach=DemandReach.THIS_PERSON,
+    checked=judged(),
+)
+BARE = Recipient(key="party", label=words("party"), role=RecipientRole.UNSTATED, country="NL")
+READY = evolve(BARE, agreements=(AGREEMENT,), arrangements=(ARRANGEMENT,), uses=(USE,))
+
+
+def with_party(party: Recipient, role: RecipientRole) -> Policy:
+    """Give the policy in which every activity names one more party, in a role."""
+    return evolve(
+        OFFICE,
+        recipients=(*OFFICE.recipients, evolve(party, role=role)),
+        activities=tuple(evolve(one, recipients=one.recipients | {"party"}) for one in OFFICE.activities),
+    )
 
 
 class TestProcessors:
@@ -66,6 +129,87 @@ class TestProcessors:
         """Without consent the agreement carries nothing."""
         nobody = Dossier.of("client-2")
         assert "avg-6-1a.never-given" in codes(asked("mailer", dossier=nobody), Outcome.PROHIBITED)
+
+
+class TestChains:
+    """What a processor hands on to another: the whole chain must be in order."""
+
+    def chain(self, *links: Recipient, **more: object) -> Policy:
+        """Give the policy in which the mailer engages the first of these, and each the next."""
+        entry = SubProcessor(
+            recipient="next",
+            items=frozenset({"email"}),
+            purposes=frozenset({"newsletter"}),
+            since=date(2026, 1, 1),
+            authorisation=SubAuthorisation.SPECIFIC,
+            same_duties=judged(),
+        )
+        parties = [OFFICE.recipient("mailer"), *links]
+        linked = [
+            evolve(party, sub_processors=(evolve(entry, recipient=other.key, **more),))
+            for party, other in pairwise(parties)
+        ]
+        by_key = {one.key: one for one in (*OFFICE.recipients, *parties[-1:], *linked)}
+        return evolve(OFFICE, recipients=tuple(by_key.values()))
+
+    def host(self, key: str = "host", **more: object) -> Recipient:
+        """Give a processor with the agreement of the mailer."""
+        return evolve(OFFICE.recipient("mailer"), key=key, **more)
+
+    def test_in_order(self) -> None:
+        """Authorised, bound and within the EEA, one after the other."""
+        assert asked("mailer", policy=self.chain(self.host(), self.host("backup"))).permitted
+
+    @pytest.mark.parametrize("depth", [0, 1])
+    @pytest.mark.parametrize(
+        ("changes", "code"),
+        [
+            ({"agreements": ()}, "avg-28-3.no-agreement"),
+            ({"country": "IN"}, "avg-44.nothing-carries-it"),
+            ({"agreements": (evolve(AGREEMENT, items=frozenset({"name"})),)}, "avg-28-3.item-not-covered"),
+        ],
+    )
+    def test_one_bad_link(self, depth: int, changes: dict[str, object], code: str) -> None:
+        """Wherever it is in the chain."""
+        links = [self.host(), self.host("backup")]
+        links[depth] = evolve(links[depth], **changes)
+        decision = asked("mailer", policy=self.chain(*links))
+        assert code in codes(decision, Outcome.PROHIBITED)
+
+    def test_not_authorised(self) -> None:
+        """Nothing goes to a processor that engages another without authorisation, unless that one gets nothing of it."""
+        bad = {"authorisation": SubAuthorisation.NONE}
+        assert "avg-28-2.not-authorised" in codes(
+            asked("mailer", policy=self.chain(self.host(), **bad)), Outcome.PROHIBITED
+        )
+        for elsewhere in ({"items": frozenset({"name"})}, {"until": date(2026, 3, 19)}):
+            assert asked("mailer", policy=self.chain(self.host(), **bad, **elsewhere)).permitted
+
+    def test_it_must_end(self) -> None:
+        """A chain that comes back to where it began is a mistake, and so is one to a recipient that is no processor."""
+        with pytest.raises(IncoherentPolicy, match="a chain of processors that ends"):
+            self.chain(self.host(), OFFICE.recipient("mailer"))
+        with pytest.raises(IncoherentPolicy, match="a recipient that is a processor"):
+            self.chain(evolve(self.host(), role=RecipientRole.CONTROLLER))
+
+
+class TestSpecificSituations:
+    """Art. 49: what somebody relies on for one transfer; a private organisation has no public powers."""
+
+    def test_relied_on(self) -> None:
+        """It carries what adequacy and safeguards do not, and what is not known of it is asked."""
+        met = SpecificSituation(
+            derogation=Derogation.EXPLICIT_CONSENT,
+            conditions=Checklist.complete(DerogationCondition, DerogationCondition),
+        )
+        july = at(1, month=7)
+        assert not asked("us_mailer", on=july).permitted
+        assert asked("us_mailer", on=july, situation=met).permitted
+        unknown = asked("us_mailer", on=july, situation=evolve(met, conditions=Checklist()))
+        assert {question.fact for question in unknown.questions} == {"conditions"}
+        office = evolve(OFFICE, controller=evolve(OFFICE.controller, kind=ControllerKind.PUBLIC))
+        public = asked("us_mailer", on=july, situation=met, policy=office)
+        assert {question.fact for question in public.questions} == {"public_powers"}
 
 
 class TestCountries:
@@ -109,6 +253,57 @@ class TestOthers:
     def test_unstated(self) -> None:
         """Both questions are asked at once."""
         assert {question.fact for question in asked("partner").questions} == {"role", "country"}
+
+    @pytest.mark.parametrize("role", RecipientRole)
+    def test_every_role_can_be_permitted_but_one(self, role: RecipientRole) -> None:
+        """With what its role asks on file each gets the data; without it none, and one without a role never."""
+        ready = asked("party", policy=with_party(READY, role), demand=DEMAND)
+        assert ready.permitted is (role is not RecipientRole.UNSTATED)
+        assert "avg-19.record" in {duty.code for duty in ready.duties} or not ready.permitted
+        assert not asked("party", policy=with_party(BARE, role)).permitted
+
+    def test_what_is_on_file_for_another_role_is_no_matter(self) -> None:
+        """A demand gives another controller nothing, and an arrangement makes no processor."""
+        for role in (RecipientRole.PROCESSOR, RecipientRole.JOINT_CONTROLLER, RecipientRole.CONTROLLER):
+            assert not asked("party", policy=with_party(BARE, role), demand=DEMAND).permitted
+        arranged = evolve(BARE, arrangements=READY.arrangements)
+        assert not asked("party", policy=with_party(arranged, RecipientRole.PROCESSOR)).permitted
+
+    def test_a_demand_reaches_no_further_than_its_law(self) -> None:
+        """What the law covers goes, what is asked beyond it does not, and the purpose does not carry what it did not need."""
+        both = asked("party", "email name", policy=with_party(READY, RecipientRole.AUTHORITY), demand=DEMAND)
+        assert (both.keys(Outcome.PERMITTED), both.keys(Outcome.PROHIBITED)) == ({"email"}, {"name"})
+        wider = evolve(DEMAND, items=frozenset({"email", "name"}))
+        decision = asked("party", "name", policy=with_party(READY, RecipientRole.AUTHORITY), demand=wider)
+        assert codes(decision, Outcome.PROHIBITED) == {"avg-6-3.beyond-power"}
+
+    @pytest.mark.parametrize(
+        ("country", "treaty", "outcome"),
+        [
+            ("DE", None, Outcome.PERMITTED),
+            ("CH", None, Outcome.PROHIBITED),
+            ("CH", words("treaty"), Outcome.UNDECIDED),
+            (None, None, Outcome.UNDECIDED),
+        ],
+    )
+    def test_a_foreign_authority(self, country: str | None, treaty: Text | None, outcome: Outcome) -> None:
+        """Adequate protection over there makes no law of the Union of theirs: art. 48."""
+        policy = with_party(evolve(READY, country=country), RecipientRole.AUTHORITY)
+        assert asked("party", policy=policy, demand=evolve(DEMAND, treaty=treaty)).outcome is outcome
+
+    @pytest.mark.parametrize("role", RecipientRole)
+    def test_criminal_data(self, role: RecipientRole) -> None:
+        """For a third party an exception of the organisation itself is not enough; a processor and an authority by law are none."""
+        agreed = evolve(AGREEMENT, items=frozenset({"ban"}), purposes=frozenset({"fraud"}))
+        use = evolve(USE, items=frozenset({"ban"}), purposes=frozenset({"fraud"}))
+        arranged = evolve(ARRANGEMENT, items=frozenset({"ban"}), purposes=frozenset({"fraud"}))
+        demand = evolve(DEMAND, items=frozenset({"ban"}), power=frozenset({"ban"}))
+        ready = evolve(READY, agreements=(agreed,), uses=(use,), arrangements=(arranged,))
+        third = {RecipientRole.JOINT_CONTROLLER, RecipientRole.CONTROLLER}
+        for on_file, may in ((None, False), (CriminalDisclosure(same_group=judged()), True)):
+            policy = with_party(evolve(ready, criminal=on_file), role)
+            decision = asked("party", "ban", purpose="fraud", policy=policy, demand=demand)
+            assert decision.permitted is (role is not RecipientRole.UNSTATED and (may or role not in third))
 
     def test_unknown(self) -> None:
         """A recipient that is not in the policy is a mistake."""

@@ -18,9 +18,18 @@ from avgkit.evaluation.consent import consent_holds, consent_standing
 from avgkit.evaluation.cookies import may_set_cookie
 from avgkit.evaluation.marketing import may_market
 from avgkit.evaluation.release import may_release
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.cookies import AnalyticsSetting, BannerRequirement
 from avgkit.law.marketing import Addressee, CustomerCondition, MarketingChannel
+from avgkit.models.consent_request import (
+    ConsentAct,
+    ConsentRelation,
+    ConsentRequest,
+    ConsentTopic,
+    RefusalConsequence,
+    WithdrawalConsequence,
+    WithdrawalRoute,
+)
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     ConsentGiven,
@@ -35,15 +44,6 @@ from avgkit.models.judgment import Answer
 from avgkit.models.personal_data import DataCategory, PersonalData, Source
 from avgkit.models.promise import Channel, Cookie, CookieKind
 from avgkit.models.purpose import DataForm
-from avgkit.rules.avg_7_consent_request import (
-    ConsentAct,
-    ConsentRelation,
-    ConsentRequest,
-    ConsentTopic,
-    RefusalConsequence,
-    WithdrawalConsequence,
-    WithdrawalRoute,
-)
 from avgkit.rules.avg_8_children import ChildFacts, ChildService
 from avgkit.rules.avg_22_automated_decisions import (
     AutomatedDecision,
@@ -53,7 +53,6 @@ from avgkit.rules.avg_22_automated_decisions import (
     DecisionSafeguard,
     HumanRole,
 )
-from avgkit.rules.elements import Checklist
 from avgkit.rules.tw_11_7_channels import MarketingMessage, MarketingRelation, MessageContent
 from evaluation.shop import SHOP, SUBSCRIBED, at, customer, judgment, words
 

@@ -11,9 +11,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from avgkit.law.children import ConsentGiver, ParentVerification
 from avgkit.law.period import Period
 from avgkit.models.activity import Stage
 from avgkit.models.events import (
+    AgeEstablished,
     Anonymised,
     Booked,
     Collected,
@@ -62,6 +64,52 @@ def last_consent(events: Iterable[Event], purpose: str, until: datetime) -> Even
     answers = told(events, ConsentGiven, ConsentRefused, ConsentWithdrawn, until=until)
     about = [one for one in answers if one.purpose == purpose]
     return about[-1] if about else None
+
+
+def who_consented(
+    events: Iterable[Event], purpose: str, until: datetime
+) -> tuple[set[ConsentGiver], ParentVerification | None]:
+    """Return who said yes to the text that was answered last, and how a representative among them was checked: art. 8."""
+    by, how, text = set[ConsentGiver](), None, None
+    for one in told(events, ConsentGiven, ConsentRefused, ConsentWithdrawn, until=until):
+        if one.purpose != purpose:
+            continue
+        if not isinstance(one, ConsentGiven):
+            by, how, text = set(), None, None
+            continue
+        if one.text != text:
+            by, how, text = set(), None, one.text
+        by.add(one.by)
+        if one.by is ConsentGiver.REPRESENTATIVE:
+            how = one.verification
+    return by, how
+
+
+def birthdays(events: Iterable[Event], until: datetime, zone: ZoneInfo) -> tuple[date, date] | None:
+    """Return the first and the last day on which the person can have been born, by the age that was established last."""
+    found = told(events, AgeEstablished, until=until)
+    if not found:
+        return None
+    youngest, oldest = found[-1].group.years
+    day = day_of(found[-1].at, zone)
+    return _anniversary(day, -oldest - 1) + timedelta(1), _anniversary(day, -youngest)
+
+
+def _anniversary(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return date(day.year + years, 2, 28)
+
+
+def age_on(born: date, day: date) -> int:
+    """Return how many birthdays somebody has had: on 1 March where the year has no 29 February."""
+    return max(0, day.year - born.year - ((day.month, day.day) < (born.month, born.day)))
+
+
+def asked_about(events: Iterable[Event], kind: str, until: datetime) -> bool:
+    """Tell whether the person asked about a contract of this kind."""
+    return any(one.contract == kind for one in told(events, ContactMade, until=until))
 
 
 def objection(events: Iterable[Event], purpose: str, until: datetime) -> tuple[str, datetime | None]:

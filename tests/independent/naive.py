@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
-from typing import NamedTuple
 
 from avgkit.law.adequacy import ADEQUACY, Scope
+from avgkit.law.children import ChildRisk, ChildService, ConsentGiver, ParentVerification
+from avgkit.law.condition import Condition
+from avgkit.law.consent_age import CONSENT_AGE
+from avgkit.law.derogations import Derogation, DerogationCondition
 from avgkit.law.eea import EEA, Standing
 from avgkit.law.operations import Operation
+from avgkit.law.period import Period
 from avgkit.models.activity import ProcessingActivity
 from avgkit.models.events import ConsentGiven, ConsentRefused, ConsentWithdrawn, Event
-from avgkit.models.judgment import Answer, Judgment
 from avgkit.models.legal_basis import (
+    ChildrenServed,
     ConsentBasis,
     ContractBasis,
     LegalObligationBasis,
@@ -28,41 +32,22 @@ from avgkit.models.legal_basis import (
 from avgkit.models.personal_data import DataCategory
 from avgkit.models.policy import ControllerKind, Policy
 from avgkit.models.purpose import DataForm, PurposeKind
-from avgkit.models.recipient import AgreementElement, Recipient, RecipientRole, TransferToolKind
-from avgkit.models.retention import RetentionEvent, RetentionRule
+from avgkit.models.recipient import (
+    AgreementElement,
+    Recipient,
+    RecipientRole,
+    SubAuthorisation,
+    SubProcessor,
+    TransferToolKind,
+)
+from avgkit.models.retention import AfterRetention, RetentionEvent, RetentionRule
+from avgkit.models.sharing import ArrangementElement, DemandReach, LegalDemand, SpecificSituation
 from avgkit.models.staff import StaffMember
-from independent import history
+from independent import beside, history
+from independent.verdict import BAD, GOOD, OPEN, Verdict, best, judged, worst
 
-
-class Verdict(NamedTuple):
-    """An answer and why."""
-
-    word: str
-    why: str
-
-
-GOOD = "permitted"
-BAD = "prohibited"
-OPEN = "undecided"
 STORING = frozenset({Operation.COLLECT, Operation.RECORD, Operation.ORGANISE, Operation.STRUCTURE, Operation.STORE})
 NEAR = [DataForm.IDENTIFIABLE, DataForm.PSEUDONYMOUS, DataForm.AGGREGATED]
-
-
-def worst(verdicts: Iterable[Verdict]) -> Verdict:
-    """Return what holds where all of these count: a prohibition, then a question, then a permission."""
-    return max(verdicts, key=lambda one: [GOOD, OPEN, BAD].index(one.word))
-
-
-def best(verdicts: Iterable[Verdict]) -> Verdict:
-    """Return what holds where any one of these is enough."""
-    return min(verdicts, key=lambda one: [GOOD, OPEN, BAD].index(one.word))
-
-
-def judged(judgment: Judgment | None, day: date, why: str) -> Verdict:
-    """Ask a recorded judgment on an open norm: one that is missing, expired or not made yet answers nothing."""
-    if judgment is None or day < judgment.on or (judgment.until is not None and judgment.until < day):
-        return Verdict(OPEN, f"{why} was not judged")
-    return Verdict(GOOD if judgment.answer is Answer.YES else BAD, f"{why}: {judgment.answer.value}")
 
 
 def ground(policy: Policy, activity: ProcessingActivity, events: Iterable[Event], at: datetime, day: date) -> Verdict:
@@ -71,7 +56,13 @@ def ground(policy: Policy, activity: ProcessingActivity, events: Iterable[Event]
     if isinstance(basis, ConsentBasis):
         last = history.last_consent(events, activity.purpose, at)
         if isinstance(last, ConsentGiven) and last.text in basis.texts:
-            return Verdict(GOOD, "6-1-a consent stands")
+            return worst(
+                [
+                    Verdict(GOOD, "6-1-a consent stands"),
+                    of_whoever_can(policy, basis, events, activity.purpose, last.at, at),
+                    *(beside.asked_well(one.asked) for one in policy.consent_texts if one.key == last.text),
+                ]
+            )
         if isinstance(last, ConsentGiven):
             return Verdict(BAD, "6-1-a consent to another text")
         if isinstance(last, ConsentWithdrawn):
@@ -80,7 +71,7 @@ def ground(policy: Policy, activity: ProcessingActivity, events: Iterable[Event]
     if isinstance(basis, ContractBasis):
         stand = history.contract(events, basis.contract, at)
         if stand == "none" and not history.contracts(events, at):
-            sought = history.last_contact_at(events, at) is not None
+            sought = history.asked_about(events, basis.contract, at)
             return Verdict(GOOD if sought else OPEN, f"6-1-b steps at the request of the person: {sought}")
         return Verdict(GOOD if stand in {"running", "proposed"} else BAD, f"6-1-b contract: {stand}")
     if isinstance(basis, LegalObligationBasis):
@@ -101,19 +92,86 @@ def ground(policy: Policy, activity: ProcessingActivity, events: Iterable[Event]
     )
 
 
-def special(policy: Policy, activity: ProcessingActivity, item: str, day: date) -> Verdict:
+def of_whoever_can(
+    policy: Policy, basis: ConsentBasis, events: Iterable[Event], purpose: str, given_at: datetime, at: datetime
+) -> Verdict:
     """
-    Ask for the exception that special data, criminal data and the BSN need beside a ground: art. 9, art. 10, art. 46 UAVG.
+    Ask whether consent was given by whoever can: below the age a parent, from it on the person, art. 8(1) AVG and 5(1) UAVG.
 
-    They are forbidden unless: an exception that nobody recorded is none. Consent does not help for the BSN.
+    Nobody's age is asked where nothing says that a child is in play. Whoever is old enough and did not consent himself may be under
+    guardianship, 5(2) UAVG. Every age, service and law that is possible is tried; where they differ it is a question.
     """
-    category = policy.item(item).category
-    if category is DataCategory.ORDINARY:
-        return Verdict(GOOD, "ordinary")
-    if category is DataCategory.BSN and isinstance(activity.basis, ConsentBasis):
-        return Verdict(BAD, "UAVG 46 consent does not help")
-    exception = judged(activity.special, day, "9, 10 or UAVG 46: exception")
-    return exception if exception.word == GOOD else Verdict(BAD, exception.why)
+    by, how = history.who_consented(events, purpose, at)
+    born = history.birthdays(events, at, policy.zone)
+    served = basis.children
+    if served is None and born is None and by == {ConsentGiver.PERSON}:
+        return Verdict(GOOD, "8-1 no child in play")
+    day = max(date(2018, 5, 25), history.day_of(at if born is None else given_at, policy.zone))
+    ages = {0, 150} if born is None else {history.age_on(one, day) for one in born}
+    found = {
+        of_one(by, how, None if served is None else served.risk, age < limit)
+        for age in range(min(ages), max(ages) + 1)
+        for limit in parental_ages(policy.controller.country, served, day)
+    }
+    return found.pop() if len(found) == 1 else Verdict(OPEN, "8-1 how old, and what is offered")
+
+
+def of_one(
+    by: set[ConsentGiver], how: ParentVerification | None, risk: ChildRisk | None, parent_needed: bool
+) -> Verdict:
+    """Ask who consented where it is known whether a parent must, and how that parent was checked: art. 8(2)."""
+    checked = (
+        {
+            ParentVerification.IDENTITY_CHECK: GOOD,
+            ParentVerification.EMAIL_TO_PARENT: {ChildRisk.LOW: GOOD, ChildRisk.HIGH: BAD, None: OPEN}[risk],
+        }.get(how, BAD)
+        if how
+        else BAD
+    )
+    if by == set(ConsentGiver) and checked == GOOD:
+        return Verdict(GOOD, "8-1 both consented")
+    if not parent_needed:
+        alone = ConsentGiver.PERSON in by
+        return Verdict(GOOD if alone else OPEN, "8-1 old enough" if alone else "UAVG 5-2 under guardianship")
+    if ConsentGiver.REPRESENTATIVE not in by:
+        return Verdict(BAD, "8-1 no parent consented")
+    return Verdict(checked, f"8-2 the parent was checked: {checked}")
+
+
+def parental_ages(country: str, served: ChildrenServed | None, day: date) -> set[int]:
+    """
+    Return the ages below which a parent may have to consent: nobody's for counselling, art. 8(1) online, national law elsewhere.
+
+    That of the Netherlands is known, art. 5(1) UAVG; elsewhere any up to majority.
+    """
+    national = {16} if country == "NL" else set(range(19))
+    known = [
+        one.value for one in CONSENT_AGE.get(country, ()) if one.since <= day and (one.until is None or day < one.until)
+    ]
+    online = set(known) or set(range(13, 17))
+    if served is None:
+        return {0} | national | online
+    if served.service is ChildService.PREVENTIVE_OR_COUNSELLING:
+        return {0}
+    if served.service is ChildService.OFFLINE or served.offered_directly is Condition.NOT_MET:
+        return national
+    return online if served.offered_directly is Condition.MET else national | online
+
+
+def besides(
+    policy: Policy, activity: ProcessingActivity, events: Iterable[Event], item: str, at: datetime, what: Operation
+) -> list[Verdict]:
+    """Ask for what the law asks beside a ground: exceptions, automated decisions, new purposes, reading from a device."""
+    day, of, purpose = history.day_of(at, policy.zone), policy.item(item), policy.purpose(activity.purpose)
+    last, grounded = history.last_consent(events, activity.purpose, at), ground(policy, activity, events, at, day)
+    texts = [one.asked for one in policy.consent_texts if isinstance(last, ConsentGiven) and one.key == last.text]
+    asked = texts[0] if texts else None
+    return [
+        beside.special(activity, of, day, what, grounded, asked),
+        beside.automated(activity, of, grounded, asked),
+        beside.reused(activity, purpose, of, day, what, grounded),
+        beside.from_device(policy, activity, of, what),
+    ]
 
 
 def objected(
@@ -378,7 +436,7 @@ def by_activity(
         [
             described(policy, activity, events, item, at, what, recipient),
             ground(policy, activity, events, at, day),
-            special(policy, activity, item, day),
+            *besides(policy, activity, events, item, at, what),
             objected(policy, activity, events, at, what),
             while_restricted(policy, activity, events, item, at, what),
             period_for_use(policy, activity, events, item, at, what),
@@ -406,6 +464,9 @@ def may_process(
     roads = [by_activity(policy, one, events, item, at, what) for one in policy.activities if one.purpose == purpose]
     if not roads:
         return Verdict(BAD, "5-1-b no activity for this purpose")
+    needs = any(one.purpose == purpose and item in one.items for one in policy.activities)
+    if what is Operation.ANONYMISE and needs and to_anonymise(policy, events, item, at):
+        return Verdict(GOOD, "5-1-e no longer in a form that identifies")
     return worst([best(roads), item_itself(policy, events, purpose, item, at, form)])
 
 
@@ -431,36 +492,190 @@ def may_access(
     return may_process(policy, events, purpose, item, at, what)
 
 
-def role_and_agreement(policy: Policy, recipient: Recipient, purpose: str, item: str, day: date) -> Verdict:
-    """
-    Ask in which role a recipient acts and what that asks: art. 4(7), 26, 28(3), and a demand of an authority (clause S-45).
-
-    Another controller needs a ground of its own, unless a law orders the disclosure; an arrangement of art. 26 and the demand of an
-    authority are not on file. A draft, an agreement that lacks an element of art. 28(3), or one for other data carries nothing.
-    """
+def in_role(
+    policy: Policy, recipient: Recipient, purpose: str, item: str, day: date, demand: LegalDemand | None
+) -> Verdict:
+    """Ask in which role a recipient acts, and what that asks: art. 4(7) to 4(10), 26, 28, and a demand of an authority (S-45)."""
+    if recipient.role is RecipientRole.PROCESSOR:
+        return processors(policy, recipient, purpose, item, day)
+    if recipient.role is RecipientRole.JOINT_CONTROLLER:
+        return worst([arrangement(recipient, purpose, item, day), criminal(policy, recipient, purpose, item, day)])
     if recipient.role is RecipientRole.CONTROLLER:
-        naming = [one for one in policy.activities if one.purpose == purpose and recipient.key in one.recipients]
-        ordered = bool(naming) and all(isinstance(one.basis, LegalObligationBasis) for one in naming)
-        return Verdict(GOOD if ordered else OPEN, "4-7 ground of the other controller")
-    if recipient.role is not RecipientRole.PROCESSOR:
-        return Verdict(OPEN, f"4-9 role: {recipient.role.value}")
+        if ordered_by_law(policy, recipient, purpose):
+            return Verdict(GOOD, "6-1-c a law orders the disclosure")
+        return worst([other_controller(recipient, purpose, item, day), criminal(policy, recipient, purpose, item, day)])
+    if recipient.role is RecipientRole.AUTHORITY:
+        return demanded(recipient, item, day, demand)
+    return Verdict(OPEN, "4-9 no role")
+
+
+def ordered_by_law(policy: Policy, recipient: Recipient, purpose: str) -> bool:
+    """Tell whether nothing but legal obligations make a policy name a recipient."""
+    naming = [one for one in policy.activities if one.purpose == purpose and recipient.key in one.recipients]
+    return bool(naming) and all(isinstance(one.basis, LegalObligationBasis) for one in naming)
+
+
+def processors(policy: Policy, recipient: Recipient, purpose: str, item: str, day: date) -> Verdict:
+    """
+    Ask for the agreement of art. 28(3), and of each other processor that gets the item for what 28(2), 28(4) and chapter V ask.
+
+    A draft, an agreement that lacks an element, or one for other data carries nothing.
+    """
+    verdicts = [Verdict(BAD, "28-3 no agreement that carries it")]
     for one in recipient.agreements:
         running = one.since <= day and (one.until is None or day <= one.until)
         signed = one.signed_on is not None and one.signed_on <= day
         covers = item in one.items and purpose in one.purposes
         if running and signed and covers and one.elements == frozenset(AgreementElement):
-            return Verdict(GOOD, "28-3 agreement")
-    return Verdict(BAD, "28-3 no agreement that carries it")
+            verdicts = [Verdict(GOOD, "28-3 agreement")]
+    for other in recipient.sub_processors:
+        if day < other.since or (other.until is not None and other.until < day):
+            continue
+        if item not in other.items or purpose not in other.purposes:
+            continue
+        theirs = policy.recipient(other.recipient)
+        verdicts += [engaged(other, day), processors(policy, theirs, purpose, item, day), transfer(theirs, day, None)]
+    return worst(verdicts)
 
 
-def transfer(recipient: Recipient, day: date) -> Verdict:
-    """Ask whether it may leave the EEA, in the order of chapter V: EEA, adequacy of art. 45, tools of art. 46, or not at all."""
+def engaged(other: SubProcessor, day: date) -> Verdict:
+    """Ask of another processor: authorisation in writing, an announcement beforehand where that is general, no objection, same duties."""
+    if other.authorisation is SubAuthorisation.NONE:
+        return Verdict(BAD, "28-2 not authorised")
+    if other.objected_on is not None and other.objected_on <= day:
+        return Verdict(BAD, "28-2 objected to")
+    late = other.announced_on is not None and other.announced_on >= other.since
+    if other.authorisation is SubAuthorisation.GENERAL and late:
+        return Verdict(BAD, "28-2 announced too late to object")
+    same = judged(other.same_duties, day, "28-4 same duties")
+    if same.word != GOOD:
+        return same
+    if other.authorisation is None or (other.authorisation is SubAuthorisation.GENERAL and other.announced_on is None):
+        return Verdict(OPEN, "28-2 authorisation or announcement not known")
+    return Verdict(GOOD, "28-2 authorised")
+
+
+def arrangement(recipient: Recipient, purpose: str, item: str, day: date) -> Verdict:
+    """Ask of joint controllers: an arrangement that settles who does what for this, whose essence people can read: art. 26(1) and (2)."""
+    if not recipient.arrangements:
+        return Verdict(OPEN, "26 no arrangement on file")
+    for one in recipient.arrangements:
+        if day < one.since or (one.until is not None and one.until < day):
+            continue
+        if one.agreed_on is None or day < one.agreed_on:
+            return Verdict(BAD, "26 a draft")
+        if one.elements != frozenset(ArrangementElement) or item not in one.items or purpose not in one.purposes:
+            return Verdict(BAD, "26 settles too little")
+        if one.essence_since is None:
+            return Verdict(OPEN, "26-2 can the essence be read")
+        return Verdict(GOOD if one.essence_since <= day else BAD, "26-2 the essence")
+    return Verdict(BAD, "26 no arrangement that day")
+
+
+def other_controller(recipient: Recipient, purpose: str, item: str, day: date) -> Verdict:
+    """Ask what another controller will do with it: a ground of its own (6(1)), a use that fits (6(4)), and terms that were promised."""
+    verdicts = list[Verdict]()
+    for use in recipient.uses:
+        if item not in use.items or purpose not in use.purposes:
+            continue
+        verdicts += [judged(use.lawful, day, "6-1 its ground"), judged(use.compatible, day, "6-4 its use")]
+        terms = use.terms
+        if terms is not None:
+            bound = terms.signed_on is not None and terms.signed_on <= day
+            bound = bound and (terms.until is None or day <= terms.until)
+            verdicts.append(Verdict(GOOD if bound else BAD, "S-19 careful use was promised"))
+    return worst(verdicts) if verdicts else Verdict(OPEN, "4-10 for what, and on which ground")
+
+
+def criminal(policy: Policy, recipient: Recipient, purpose: str, item: str, day: date) -> Verdict:
+    """Ask what lets criminal data go to a third party: within the group, UAVG 33(4)(b), a licence and its protocol, 33(4)(c) and (5)."""
+    if policy.item(item).category is not DataCategory.CRIMINAL or ordered_by_law(policy, recipient, purpose):
+        return Verdict(GOOD, "no criminal data, or by law")
+    naming = [one for one in policy.activities if one.purpose == purpose and recipient.key in one.recipients]
+    by_consent = any(isinstance(one.basis, ConsentBasis) for one in naming)
+    file = recipient.criminal
+    if file is None:
+        return Verdict(OPEN, "UAVG 33-4 nothing on file")
+    group = judged(file.same_group, day, "UAVG 33-4-b same group")
+    licensed = file.licensed_on is not None and file.licensed_on <= day
+    licensed = licensed and (file.licensed_until is None or day <= file.licensed_until)
+    licence = judged(file.protocol, day, "UAVG 33-5 protocol") if licensed else Verdict(BAD, "UAVG 33-4-c no licence")
+    consent = Verdict(OPEN if by_consent else BAD, "UAVG 32-a was consent explicit")
+    return best([group, licence, consent])
+
+
+def demanded(recipient: Recipient, item: str, day: date, demand: LegalDemand | None) -> Verdict:
+    """
+    Ask of an authority: a law of the Union or a Member State (6(3)), in writing and for one inquiry (recital 31), and nothing beyond it.
+
+    The order of an authority of a third country is recognised under an agreement between states only: art. 48.
+    """
+    if demand is None:
+        return Verdict(OPEN, "6-3 which law, and what does it cover")
+    about = {
+        DemandReach.THIS_PERSON: Verdict(GOOD, "31 about this person"),
+        DemandReach.OTHER_PERSONS: Verdict(BAD, "31 about others"),
+        DemandReach.EVERYBODY: Verdict(BAD, "31 a whole file"),
+        None: Verdict(OPEN, "31 about whom"),
+    }
+    written = demand.written_on is not None and demand.written_on <= day
+    verdicts = [about[demand.reach], judged(demand.checked, day, "6-3 the power")]
+    verdicts.append(Verdict(GOOD if item in demand.items and item in demand.power else BAD, "6-3 beyond the demand"))
+    verdicts.append(Verdict(GOOD if written else OPEN, "31 in writing"))
+    if recipient.country is not None and not inside(recipient.country, day):
+        verdicts.append(Verdict(BAD if demand.treaty is None else OPEN, "48 a foreign order"))
+    return worst(verdicts)
+
+
+def inside(country: str, day: date) -> bool:
+    """Tell whether a country was no third country on a day: art. 44."""
+    return any(
+        entry.since <= day and (entry.until is None or day < entry.until) and entry.value is not Standing.THIRD_COUNTRY
+        for entry in EEA.get(country, ())
+    )
+
+
+def specific_situation(situation: SpecificSituation, controller: ControllerKind) -> Verdict:
+    """
+    Ask for the conditions of the derogation that is relied on, law reference section 6: art. 49(1), and 49(3) for public powers.
+
+    Occasional only for b, c and e; what nobody knows is a question.
+    """
+    asks = {
+        Derogation.EXPLICIT_CONSENT: "CONSENT_EXPLICIT RISKS_TOLD",
+        Derogation.CONTRACT_WITH_PERSON: "NECESSARY OCCASIONAL",
+        Derogation.CONTRACT_IN_INTEREST: "NECESSARY OCCASIONAL",
+        Derogation.PUBLIC_INTEREST: "NECESSARY INTEREST_IN_LAW",
+        Derogation.LEGAL_CLAIMS: "NECESSARY OCCASIONAL",
+        Derogation.VITAL_INTERESTS: "NECESSARY PERSON_INCAPABLE",
+        Derogation.PUBLIC_REGISTER: "REGISTER_PUBLIC PART_OF_REGISTER",
+        Derogation.COMPELLING_INTERESTS: "NOT_REPETITIVE FEW_PERSONS INTEREST_COMPELLING INTEREST_NOT_OVERRIDDEN SAFEGUARDS "
+        "AUTHORITY_INFORMED PERSON_INFORMED",
+    }
+    needed = {DerogationCondition[name] for name in asks[situation.derogation].split()}
+    verdicts = [Verdict(GOOD, "49 carried")]
+    if needed & situation.conditions.not_met:
+        verdicts.append(Verdict(BAD, "49 a condition is not met"))
+    if needed - situation.conditions.met - situation.conditions.not_met:
+        verdicts.append(Verdict(OPEN, "49 a condition is not known"))
+    closed = {
+        Derogation.EXPLICIT_CONSENT,
+        Derogation.CONTRACT_WITH_PERSON,
+        Derogation.CONTRACT_IN_INTEREST,
+        Derogation.COMPELLING_INTERESTS,
+    }
+    if situation.derogation in closed and controller is ControllerKind.PUBLIC:
+        answer = {Condition.MET: BAD, Condition.NOT_MET: GOOD, Condition.UNKNOWN: OPEN}[situation.public_powers]
+        verdicts.append(Verdict(answer, "49-3 public powers"))
+    return worst(verdicts)
+
+
+def transfer(recipient: Recipient, day: date, derogation: Verdict | None) -> Verdict:
+    """Ask whether it may leave the EEA, in the order of chapter V: EEA, adequacy of art. 45, tools of art. 46, art. 49, or not at all."""
     if recipient.country is None:
         return Verdict(OPEN, "44 the country is not known")
-    for entry in EEA.get(recipient.country, ()):
-        inside = entry.since <= day and (entry.until is None or day < entry.until)
-        if inside and entry.value is not Standing.THIRD_COUNTRY:
-            return Verdict(GOOD, f"44 no third country: {entry.value.value}")
+    if inside(recipient.country, day):
+        return Verdict(GOOD, "44 no third country")
     verdicts = [Verdict(BAD, "44 nothing carries the transfer")]
     for found in ADEQUACY.get(recipient.country, ()):
         if not (found.since <= day and (found.until is None or day < found.until)):
@@ -481,7 +696,7 @@ def transfer(recipient: Recipient, day: date) -> Verdict:
             continue  # before Decision 2021/914 there were no such clauses
         if tool.since <= day and (tool.until is None or day <= tool.until):
             verdicts.append(judged(tool.assessed, day, "46 transfer impact assessment"))
-    return best(verdicts)
+    return best(verdicts if derogation is None else [*verdicts, derogation])
 
 
 def may_disclose(
@@ -492,6 +707,8 @@ def may_disclose(
     item: str,
     at: datetime,
     form: DataForm = DataForm.IDENTIFIABLE,
+    demand: LegalDemand | None = None,
+    situation: SpecificSituation | None = None,
 ) -> Verdict:
     """Say whether one item may go to a recipient: lawful for the purpose, named by the activity, role and agreement, chapter V."""
     at = at.astimezone(UTC)
@@ -507,8 +724,8 @@ def may_disclose(
         [
             best(roads) if roads else Verdict(BAD, "5-1-b no activity for this purpose"),
             item_itself(policy, events, purpose, item, at, form),
-            role_and_agreement(policy, to, purpose, item, day),
-            transfer(to, day),
+            in_role(policy, to, purpose, item, day, demand),
+            transfer(to, day, None if situation is None else specific_situation(situation, policy.controller.kind)),
         ]
     )
 
@@ -547,6 +764,42 @@ def must_go(policy: Policy, events: list[Event], item: str, at: datetime, on: da
     if OPEN in words:
         return Verdict(OPEN, "5-1-e no period, or no beginning, is known")
     return Verdict("required", "5-1-e no purpose needs it any more" if words else "5-1-e no purpose ever needed it")
+
+
+def to_anonymise(policy: Policy, events: list[Event], item: str, at: datetime) -> bool:
+    """
+    Tell whether an item is to be anonymised now: it must go, and the period that ends last says so (clause S-35).
+
+    Of two that end on one day the stricter counts; who asked not to be kept anonymously is not (clause S-42). What no activity keeps is
+    erased.
+    """
+    on = history.day_of(at, policy.zone)
+    if history.collected_at(events, item, at) is None or history.wants_no_anonymous_copy(events, at):
+        return False
+    if must_go(policy, events, item, at, on).word != "required":
+        return False
+    ends = [ending(policy, one, events, item, at) for one in policy.activities if keeps(one, events, item, at, policy)]
+    ends += [
+        (history.last_day(start, rule.period), rule.then)
+        for rule in policy.retention
+        if rule.law is not None and rule.period is not None and item in rule.items
+        if (start := started(policy, events, rule, item, at, None)) is not None
+    ]
+    last = max((day for day, _ in ends), default=None)
+    return last is not None and all(then is AfterRetention.ANONYMISE for day, then in ends if day == last)
+
+
+def ending(
+    policy: Policy, activity: ProcessingActivity, events: Iterable[Event], item: str, at: datetime
+) -> tuple[date, AfterRetention]:
+    """Return the last day that an activity keeps an item that must go, and what its rule says happens then."""
+    rule = policy.retention_rule(activity.retention)
+    lost = ground_lost(policy, activity, events, at)
+    at_once = lost is not None and rule.event is not RetentionEvent.CONSENT_ENDED
+    start = lost or started(policy, events, rule, item, at, own_contract(activity))
+    assert start is not None
+    assert at_once or rule.period is not None
+    return history.last_day(start, Period() if at_once or rule.period is None else rule.period), rule.then
 
 
 def keeps(activity: ProcessingActivity, events: Iterable[Event], item: str, at: datetime, policy: Policy) -> bool:

@@ -9,18 +9,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from enum import Enum
 from itertools import combinations
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from avgkit.language import Text
+from avgkit.law.children import AgeGroup, AgeSource, ChildRisk, ChildService, ConsentGiver, ParentVerification
+from avgkit.law.condition import Checklist, Condition
+from avgkit.law.derogations import Derogation, DerogationCondition
+from avgkit.law.grounds import Ground
 from avgkit.law.operations import Operation
 from avgkit.law.period import Period
 from avgkit.law.rights import Right
+from avgkit.law.special_exceptions import SpecialCondition, SpecialException
 from avgkit.models.activity import ProcessingActivity, Stage
+from avgkit.models.automated_decision import (
+    AutomatedDecision,
+    AutomationException,
+    DecisionEffect,
+    DecisionOutput,
+    DecisionSafeguard,
+    HumanRole,
+    SpecialDataKey,
+)
+from avgkit.models.consent_request import (
+    ConsentAct,
+    ConsentRelation,
+    ConsentRequest,
+    ConsentText,
+    ConsentTopic,
+    EquivalentAlternative,
+    RefusalConsequence,
+    WithdrawalConsequence,
+    WithdrawalRoute,
+)
 from avgkit.models.events import (
+    AgeEstablished,
     Anonymised,
     Booked,
     Collected,
@@ -47,8 +75,10 @@ from avgkit.models.events import (
     RestrictionGround,
     RestrictionLifted,
 )
+from avgkit.models.further_use import FurtherUse
 from avgkit.models.judgment import Answer, Judgment
 from avgkit.models.legal_basis import (
+    ChildrenServed,
     ConsentBasis,
     ContractBasis,
     LegalBasis,
@@ -59,6 +89,14 @@ from avgkit.models.legal_basis import (
 )
 from avgkit.models.personal_data import DataCategory, PersonalData, Source
 from avgkit.models.policy import Controller, ControllerKind, Policy
+from avgkit.models.prohibited_data import (
+    AuthorityLicence,
+    CriminalAudience,
+    CriminalPurpose,
+    CriminalUse,
+    NumberLaw,
+    SpecialBasis,
+)
 from avgkit.models.promise import Channel, StaffRole, StageItems
 from avgkit.models.purpose import DataForm, Purpose, PurposeKind
 from avgkit.models.recipient import (
@@ -67,20 +105,36 @@ from avgkit.models.recipient import (
     ProcessingAgreement,
     Recipient,
     RecipientRole,
+    SubAuthorisation,
+    SubProcessor,
     TransferTool,
     TransferToolKind,
 )
 from avgkit.models.retention import AfterRetention, RetentionEvent, RetentionKind, RetentionRule
+from avgkit.models.sharing import (
+    ArrangementElement,
+    CriminalDisclosure,
+    DemandReach,
+    JointArrangement,
+    LegalDemand,
+    OwnUse,
+    SpecificSituation,
+    UseTerms,
+)
 from avgkit.models.staff import Confidentiality, ConfidentialityKind, StaffMember
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
 ITEMS = ("a", "b")
 PURPOSES = ("aim", "side")
 SAID = Text(nl="x", en="x")
+NO = Judgment(question=SAID, answer=Answer.NO, reasons=SAID, by="board", on=date(2021, 1, 1))
+YES = evolve(NO, answer=Answer.YES)
 START = datetime(2022, 6, 1, 10, tzinfo=UTC)
 DAYS = tuple(START.date() + timedelta(days=days) for days in (-400, 0, 1, 31, 200, 400, 1500))
 PERIODS = tuple(map(Period.parse, ("P1Y", "P1M", "P4W", "P1D", "P0D", "PT72H", "P2Y6M")))
 STAGES = tuple(frozenset(some) for number in (1, 2) for some in combinations(Stage, number))
+_AUTHORISATIONS = (None, *SubAuthorisation)
 GAPS = tuple(timedelta(hours=hours) for hours in (0, 1, 14, 24, 24 * 29, 24 * 200))
 
 
@@ -119,10 +173,20 @@ def _judgment(pick: Pick) -> Judgment | None:
     return Judgment(question=SAID, answer=answer, reasons=SAID, by="board", on=on, until=last)
 
 
+def _children(pick: Pick) -> ChildrenServed | None:
+    if pick(range(3)):
+        return None
+    return ChildrenServed(
+        service=pick(tuple(ChildService)),
+        offered_directly=pick(tuple(Condition)),
+        risk=pick([None, *ChildRisk]),
+    )
+
+
 def _basis(pick: Pick) -> LegalBasis:
     match pick(range(0, 7)):
         case 0:
-            return ConsentBasis(texts=frozenset({"v1", "v2"}))
+            return ConsentBasis(texts=frozenset({"v1", "v2"}), children=_children(pick))
         case 1:
             return ContractBasis(contract="service")
         case 2:
@@ -136,33 +200,108 @@ def _basis(pick: Pick) -> LegalBasis:
             return LegitimateInterestsBasis(interest=SAID, legitimate=tests[0], necessary=tests[1], balanced=tests[2])
 
 
-def _recipient(pick: Pick) -> Recipient:
-    agreements: list[ProcessingAgreement] = []
-    since = _mostly(pick, DAYS[0], DAYS)
-    if _mostly(pick, 1, (0,)):
-        until = _mostly(pick, None, DAYS)
-        agreements.append(
-            ProcessingAgreement(
-                since=since,
-                until=None if until is None or until < since else until,
-                signed_on=_mostly(pick, DAYS[0], (None, *DAYS)),
-                items=_some(pick, ITEMS),
-                purposes=_some(pick, PURPOSES),
-                elements=_some(pick, tuple(AgreementElement)),
-            )
+def _lasting(pick: Pick) -> dict[str, Any]:
+    since, until = _mostly(pick, DAYS[0], DAYS), _mostly(pick, None, DAYS)
+    return {"since": since, "until": None if until is None or until < since else until}
+
+
+def _covering(pick: Pick) -> dict[str, Any]:
+    return {"items": _some(pick, ITEMS), "purposes": _some(pick, PURPOSES)}
+
+
+def _agreements(pick: Pick) -> tuple[ProcessingAgreement, ...]:
+    if _mostly(pick, 0, (1,)):
+        return ()
+    signed = _mostly(pick, DAYS[0], (None, *DAYS))
+    elements = _some(pick, tuple(AgreementElement))
+    return (ProcessingAgreement(signed_on=signed, elements=elements, **_lasting(pick), **_covering(pick)),)
+
+
+def _arrangements(pick: Pick) -> tuple[JointArrangement, ...]:
+    if _mostly(pick, 0, (1,)):
+        return ()
+    return (
+        JointArrangement(
+            agreed_on=_mostly(pick, DAYS[0], (None, *DAYS)),
+            elements=_some(pick, tuple(ArrangementElement)),
+            essence_since=_mostly(pick, DAYS[0], (None, *DAYS)),
+            **_lasting(pick),
+            **_covering(pick),
+        ),
+    )
+
+
+def _uses(pick: Pick) -> tuple[OwnUse, ...]:
+    def one() -> OwnUse:
+        terms = UseTerms(signed_on=_mostly(pick, DAYS[0], (None, *DAYS)), until=_mostly(pick, None, DAYS))
+        return OwnUse(
+            use=SAID,
+            ground=pick(tuple(Ground)),
+            items=_some(pick, ITEMS) or frozenset(ITEMS),
+            purposes=_some(pick, PURPOSES) or frozenset(PURPOSES),
+            lawful=_judgment(pick),
+            compatible=_judgment(pick),
+            terms=_mostly(pick, None, (terms,)),
         )
-    until = _mostly(pick, None, DAYS)
-    lasting: dict[str, Any] = {"since": since, "until": None if until is None or until < since else until}
-    tool = TransferTool(kind=TransferToolKind.STANDARD_CLAUSES, assessed=_judgment(pick), **lasting)
-    listed = Certification(framework=pick(["dpf", "pipeda", "privacy_shield", "else"]), **lasting)
-    return Recipient(
-        key="party",
-        label=SAID,
-        role=_mostly(pick, RecipientRole.PROCESSOR, tuple(RecipientRole), one_in=2),
-        country=pick(["NL", "NL", "NO", "US", "US", "CA", "GB", "BR", "IN", "CH", None]),
-        agreements=tuple(agreements),
-        tools=(tool,) if pick((True, False)) else (),
-        certifications=(listed,) if pick((True, False)) else (),
+
+    return tuple(one() for _ in range(_mostly(pick, 1, (0, 2))))
+
+
+def _sub_processors(pick: Pick, recipient: str) -> tuple[SubProcessor, ...]:
+    if _mostly(pick, 0, (1,), one_in=3) == 0:
+        return ()
+    return (
+        SubProcessor(
+            recipient=recipient,
+            authorisation=_mostly(pick, pick((SubAuthorisation.SPECIFIC, SubAuthorisation.GENERAL)), _AUTHORISATIONS),
+            announced_on=_mostly(pick, DAYS[0] - timedelta(days=1), (None, *DAYS)),
+            objected_on=_mostly(pick, None, DAYS),
+            same_duties=_judgment(pick),
+            **_lasting(pick),
+            **_covering(pick),
+        ),
+    )
+
+
+def _criminal(pick: Pick) -> CriminalDisclosure | None:
+    made = CriminalDisclosure(
+        same_group=_judgment(pick),
+        licensed_on=_mostly(pick, DAYS[0], (None, *DAYS)),
+        licensed_until=_mostly(pick, None, DAYS),
+        protocol=_judgment(pick),
+    )
+    return _mostly(pick, made, (None,), one_in=3)
+
+
+def _tools(pick: Pick) -> tuple[TransferTool, ...]:
+    tool = TransferTool(kind=TransferToolKind.STANDARD_CLAUSES, assessed=_judgment(pick), **_lasting(pick))
+    return (tool,) if pick((True, False)) else ()
+
+
+def _recipients(pick: Pick) -> tuple[Recipient, ...]:
+    """Make the party that is asked about, and a processor that it may engage."""
+    listed = Certification(framework=pick(["dpf", "pipeda", "privacy_shield", "else"]), **_lasting(pick))
+    return (
+        Recipient(
+            key="party",
+            label=SAID,
+            role=_mostly(pick, RecipientRole.PROCESSOR, tuple(RecipientRole), one_in=2),
+            country=pick(["NL", "NL", "NO", "US", "US", "CA", "GB", "BR", "IN", "CH", None]),
+            agreements=_agreements(pick),
+            sub_processors=_sub_processors(pick, "helper"),
+            arrangements=_arrangements(pick),
+            uses=_uses(pick),
+            criminal=_criminal(pick),
+            tools=_tools(pick),
+            certifications=(listed,) if pick((True, False)) else (),
+        ),
+        Recipient(
+            key="helper",
+            label=SAID,
+            role=RecipientRole.PROCESSOR,
+            country=_mostly(pick, "NL", ["IN", "US", None]),
+            agreements=_agreements(pick),
+        ),
     )
 
 
@@ -175,7 +314,7 @@ def _retention(pick: Pick) -> list[RetentionRule]:
             kind=RetentionKind.MAXIMUM,
             event=pick(tuple(RetentionEvent)),
             period=_mostly(pick, Period(years=5), (None, *PERIODS), one_in=3),
-            then=AfterRetention.ERASE,
+            then=pick(tuple(AfterRetention)),
         )
         for number in range(2)
     ]
@@ -187,7 +326,7 @@ def _retention(pick: Pick) -> list[RetentionRule]:
         kind=RetentionKind.STATUTORY_MINIMUM,
         event=pick(tuple(RetentionEvent)),
         period=pick(PERIODS),
-        then=AfterRetention.ERASE,
+        then=pick(tuple(AfterRetention)),
         items=frozenset({"a"}),
         law=SAID,
     )
@@ -206,8 +345,106 @@ def _activity(pick: Pick, number: int) -> ProcessingActivity:
         basis=_basis(pick),
         recipients=_some(pick, ("party",)),
         retention=pick(["max-0", "max-1"]),
-        special=_judgment(pick),
+        **{"special": _judgment(pick), **_beside(pick)},
     )
+
+
+def _beside(pick: Pick) -> dict[str, Any]:
+    """Make what an activity says beside its ground: nothing, or one thing with most of it in order."""
+    unknown, conditions = Condition.UNKNOWN, tuple(Condition)
+    match pick(range(7)):
+        case 0 | 1:
+            exceptions = frozenset(pick(tuple(SpecialException)) for _ in range(2)) | {SpecialException.LEGAL_CLAIMS}
+            return {
+                "special": _mostly(pick, None, (_judgment(pick),), one_in=3),
+                "special_basis": SpecialBasis(exceptions=exceptions, conditions=_checklist(pick, SpecialCondition)),
+                "criminal_use": CriminalUse(
+                    purpose=pick([None, *CriminalPurpose]),
+                    audience=_mostly(pick, CriminalAudience.NOBODY, [None, *CriminalAudience], one_in=2),
+                    consent=_mostly(pick, Condition.NOT_MET, conditions, one_in=2),
+                    against_own_organisation=_mostly(pick, Condition.MET, conditions),
+                    licensed_investigator=_mostly(pick, Condition.NOT_MET, conditions),
+                    licence=pick([None, *AuthorityLicence]),
+                    protocol_followed=pick(conditions),
+                ),
+                "number_law": _mostly(pick, NumberLaw.THIS_PURPOSE, tuple(NumberLaw), one_in=2),
+            }
+        case 2:
+            return {
+                "automated": AutomatedDecision(
+                    output=_mostly(pick, DecisionOutput.DECISION, tuple(DecisionOutput)),
+                    human_role=_mostly(pick, HumanRole.NONE, [None, *HumanRole]),
+                    effect=_mostly(pick, DecisionEffect.LEGAL_OR_SIMILAR, [None, *DecisionEffect]),
+                    third_party_draws_strongly=pick(conditions),
+                    exception=pick([None, *AutomationException]),
+                    profiling=_mostly(pick, Condition.NOT_MET, conditions),
+                    needed_for_duty_or_task=_mostly(pick, Condition.MET, conditions),
+                    safeguards=_checklist(pick, DecisionSafeguard),
+                    special_data=unknown,
+                    special_key=pick([None, *SpecialDataKey]),
+                )
+            }
+        case 3:
+            names = ("linked", "expected", "ordinary_data", "harmless", "safeguarded", "weighed", "informed_before")
+            names += ("art_89_safeguards", "about_persons")
+            found: dict[str, Any] = {name: _judgment(pick) for name in names}
+            found["about_persons"] = _mostly(pick, NO, (YES, None), one_in=2)
+            found |= dict.fromkeys(names[:5], pick((YES, NO))) if pick((True, False)) else {}
+            law = _mostly(pick, None, (SAID,))
+            return {"further_uses": (FurtherUse(items=frozenset({"a"}), collected_for="side", law=law, **found),)}
+        case _:
+            return {}
+
+
+def _checklist(pick: Pick, kind: type[E]) -> Checklist[E]:
+    met = _some(pick, tuple(kind))
+    return Checklist(met=met, not_met=frozenset(kind) - met) if pick((True, False)) else Checklist(met=met)
+
+
+def _consent_texts(pick: Pick) -> tuple[ConsentText, ...]:
+    """Make a description of the text that most people answered, with at most a few things that are wrong or not known."""
+    if pick((True, False)):
+        return ()
+    other: dict[str, Sequence[object]] = {
+        "act": [None, *ConsentAct],
+        "purposes": (None, 2),
+        "separate_choices": tuple(Condition),
+        "purpose_specific": tuple(Condition),
+        "use_as_asked": tuple(Condition),
+        "refusal": [None, *RefusalConsequence],
+        "relation": [None, *ConsentRelation],
+        "needed_for_service": tuple(Condition),
+        "alternative": [None, *EquivalentAlternative],
+        "withdrawal": [None, *WithdrawalConsequence],
+        "transfer_without_adequacy": tuple(Condition),
+        "other_matters": tuple(Condition),
+        "distinguishable": tuple(Condition),
+        "evidence": tuple(Condition),
+        "route": [None, *WithdrawalRoute],
+        "special_data": tuple(Condition),
+        "explicit": tuple(Condition),
+    }
+    found: dict[str, Any] = {
+        "act": ConsentAct.TICK_EMPTY_BOX,
+        "purposes": 1,
+        "purpose_specific": Condition.MET,
+        "use_as_asked": Condition.MET,
+        "refusal": _mostly(pick, RefusalConsequence.NONE, (RefusalConsequence.SERVICE_DENIED,), one_in=3),
+        "relation": ConsentRelation.CUSTOMER,
+        "needed_for_service": pick((Condition.MET, Condition.MET, Condition.NOT_MET)),
+        "withdrawal": WithdrawalConsequence.NONE,
+        "told": Checklist(met=_some(pick, tuple(ConsentTopic), one_in=8)),
+        "transfer_without_adequacy": Condition.NOT_MET,
+        "other_matters": Condition.NOT_MET,
+        "evidence": Condition.MET,
+        "route": WithdrawalRoute.SAME_MEANS,
+        "special_data": Condition.NOT_MET,
+        "explicit": _mostly(pick, Condition.MET, tuple(Condition), one_in=2),
+    }
+    for _ in range(_mostly(pick, 0, (1, 2), one_in=2)):
+        name = pick(sorted(other))
+        found[name] = pick(other[name])
+    return (ConsentText(key="v1", asked=ConsentRequest(**found)),)
 
 
 def _policy(pick: Pick) -> Policy:
@@ -245,11 +482,12 @@ def _policy(pick: Pick) -> Policy:
             )
             for key in PURPOSES
         ),
-        recipients=(_recipient(pick),),
+        recipients=_recipients(pick),
         retention=tuple(_retention(pick)),
         activities=tuple(
             _activity(pick, number) for number in range(_mostly(pick, pick(range(1, 3)), (0, 3), one_in=6))
         ),
+        consent_texts=_consent_texts(pick),
         roles=(
             StaffRole(
                 key="clerk", label=SAID, purposes=_some(pick, PURPOSES), operations=_some(pick, tuple(Operation))
@@ -265,11 +503,13 @@ def _event(pick: Pick, number: int, at: datetime, asked: list[str]) -> Event:
     contract = _mostly(pick, "service", ("else",), one_in=3)
     web = Channel.WEBSITE
     texts = ("v1", "v1", "v2", "v0")
-    match pick(range(0, 24)):
+    match pick(range(0, 25)):
         case 0 | 1 | 2:
             return Collected(items=items, source=Source.SUBJECT, **common)
         case 3 | 4 | 5:
-            return ConsentGiven(purpose=purpose, text=pick(texts), channel=web, **common)
+            by = _mostly(pick, ConsentGiver.PERSON, tuple(ConsentGiver), one_in=2)
+            how = pick(tuple(ParentVerification))
+            return ConsentGiven(purpose=purpose, text=pick(texts), channel=web, by=by, verification=how, **common)
         case 6:
             return ConsentRefused(purpose=purpose, text=pick(texts), channel=web, **common)
         case 7:
@@ -295,10 +535,12 @@ def _event(pick: Pick, number: int, at: datetime, asked: list[str]) -> Event:
         case 19:
             return Booked(items=items, year_ends_on=date(pick(range(2021, 2024)), 12, 31), **common)
         case 20:
-            return ContactMade(channel=web, **common)
+            return ContactMade(channel=web, contract=pick([contract, None]), **common)
         case 21:
             gone = pick([Erased, Anonymised])
             return gone(items=items, plan="p", **common)
+        case 24:
+            return AgeEstablished(group=pick(tuple(AgeGroup)), how=pick(tuple(AgeSource)), **common)
         case 22:
             return PreferenceStated(preference=Preference.NOT_KEPT_ANONYMOUSLY, **common)
         case _:
@@ -339,6 +581,32 @@ def clerk(pick: Pick) -> StaffMember:
     return StaffMember(role="clerk", confidentiality=_mostly(pick, record, (None,)))
 
 
+def demand(pick: Pick) -> LegalDemand | None:
+    """Make a demand of an authority, in order for the most part, or none."""
+    made = LegalDemand(
+        law=SAID,
+        written_on=_mostly(pick, DAYS[0], (None, *DAYS)),
+        items=_some(pick, ITEMS) or frozenset(ITEMS),
+        power=_some(pick, ITEMS),
+        reach=_mostly(pick, DemandReach.THIS_PERSON, (None, *DemandReach)),
+        treaty=_mostly(pick, None, (SAID,)),
+        checked=_judgment(pick),
+    )
+    return _mostly(pick, made, (None,))
+
+
+def situation(pick: Pick) -> SpecificSituation | None:
+    """Make a derogation that somebody relies on, with conditions that are met, not met or not known; or none."""
+    met = _some(pick, tuple(DerogationCondition), one_in=3)
+    known = met | _some(pick, tuple(DerogationCondition), one_in=3)
+    made = SpecificSituation(
+        derogation=pick(tuple(Derogation)),
+        conditions=Checklist(met=met, not_met=known - met),
+        public_powers=pick(tuple(Condition)),
+    )
+    return _mostly(pick, None, (made,), one_in=3)
+
+
 @st.composite
 def worlds(draw: DrawFn) -> World:
     """Draw worlds as hypothesis does, so that one in which two readers of the law part is made as small as it can be."""
@@ -349,3 +617,15 @@ def worlds(draw: DrawFn) -> World:
 def staff(draw: DrawFn) -> StaffMember:
     """Draw clerks."""
     return clerk(lambda among: draw(st.sampled_from(among)))
+
+
+@st.composite
+def demands(draw: DrawFn) -> LegalDemand | None:
+    """Draw demands, or none."""
+    return demand(lambda among: draw(st.sampled_from(among)))
+
+
+@st.composite
+def situations(draw: DrawFn) -> SpecificSituation | None:
+    """Draw derogations that somebody relies on, or none."""
+    return situation(lambda among: draw(st.sampled_from(among)))

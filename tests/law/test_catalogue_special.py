@@ -96,6 +96,11 @@ class TestRegimes:
         fourth = [one for one, dated in CRIMINAL_EXCEPTIONS.items() if dated.on(TODAY).paragraph == "4"]
         assert [one.value for one in fourth] == ["licensed_investigator", "same_group", "authority_licence"]
 
+    def test_two_ways_since_september_2026(self) -> None:
+        """Art. 33(5) and 47a UAVG: accountants and committees, by Stb. 2026, 154."""
+        new = {one.value for one, dated in CRIMINAL_EXCEPTIONS.items() if next(iter(dated)).since == date(2026, 9, 1)}
+        assert new == {"accountant", "committee"}
+
     def test_each_regime_cites_its_prohibition(self) -> None:
         """The number in Dutch law, criminal data in the Regulation."""
         assert [one.citation.in_("nl") for one in SpecialRegime] == ["art. 46 UAVG", "art. 10 AVG"]

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit.errors import IllegalStep, InvalidValue
+from avgkit.law.children import ConsentGiver
 from avgkit.law.rights import Right
 from avgkit.models.activity import Stage
-from avgkit.models.dossier import NO_CONSENT, Consent, ConsentStanding, Dossier, Held
+from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     EVENTS,
     Anonymised,
@@ -51,6 +52,7 @@ from avgkit.models.events import (
 )
 from avgkit.models.personal_data import Source
 from avgkit.models.promise import Channel
+from avgkit.models.standing import NO_CONSENT, Consent, ConsentStanding, Held
 from avgkit.testing.strategies import dossiers, events, histories
 
 T0 = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -215,7 +217,9 @@ class TestConsent:
 
     def test_given_then_refused_then_withdrawn(self) -> None:
         """The last word counts, and the text stays that of the last answer."""
-        assert fold(self.GIVEN).consent("newsletter") == Consent(standing=ConsentStanding.GIVEN, text="v1", since=T0)
+        assert fold(self.GIVEN).consent("newsletter") == Consent(
+            standing=ConsentStanding.GIVEN, text="v1", since=T0, by=frozenset({ConsentGiver.PERSON})
+        )
         assert fold(self.GIVEN, self.REFUSED).consent("newsletter") == Consent(
             standing=ConsentStanding.REFUSED, text="v2", since=after(1)
         )

@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 
 from avgkit.errors import InvalidValue, UnknownKey
 from avgkit.language import Text
+from avgkit.law.grounds import Ground
 from avgkit.law.operations import Operation
 from avgkit.law.period import Period
 from avgkit.law.rights import Right
 from avgkit.models.activity import ProcessingActivity, Stage
+from avgkit.models.consent_request import ConsentRequest, ConsentText
+from avgkit.models.further_use import FurtherUse
 from avgkit.models.legal_basis import ContractBasis
 from avgkit.models.personal_data import DataCategory, PersonalData, Source
 from avgkit.models.policy import Controller, ControllerKind, IncoherentPolicy, Policy
@@ -30,8 +33,10 @@ from avgkit.models.promise import (
     SubjectCategory,
 )
 from avgkit.models.purpose import Purpose, PurposeKind
-from avgkit.models.recipient import AgreementElement, ProcessingAgreement, Recipient, RecipientRole
+from avgkit.models.recipient import AgreementElement, ProcessingAgreement, Recipient, RecipientRole, SubProcessor
 from avgkit.models.retention import AfterRetention, RetentionEvent, RetentionKind, RetentionRule
+from avgkit.models.security import MeasureKind, SecurityMeasure, SecurityRisk
+from avgkit.models.sharing import OwnUse
 from avgkit.testing.strategies import policies
 
 
@@ -89,6 +94,18 @@ ACTIVITY = ProcessingActivity(
     recipients=frozenset({"mailer"}),
     retention="contract",
 )
+SUB = SubProcessor(
+    recipient="emial", items=frozenset({"email"}), purposes=frozenset({"service"}), since=date(2020, 1, 1)
+)
+USE = OwnUse(use=text("eigen"), ground=Ground.CONTRACT, items=frozenset({"emial"}), purposes=frozenset({"service"}))
+LOCKS = SecurityMeasure(
+    key="locks",
+    label=text("sloten"),
+    kind=MeasureKind.PHYSICAL,
+    protects=frozenset({SecurityRisk.ACCESS}),
+    items=frozenset({"emial"}),
+    since=date(2020, 1, 1),
+)
 SUPPORT = StaffRole(
     key="support", label=text("support"), purposes=frozenset({"service"}), operations=frozenset(Operation)
 )
@@ -96,6 +113,8 @@ COOKIE = Cookie(key="session", label=text("sessie"), kind=CookieKind.NECESSARY, 
 CONTROLLER = Controller(
     name=text("IV"), kind=ControllerKind.PRIVATE, country="NL", zone="Europe/Amsterdam", authority=text("AP")
 )
+FURTHER = FurtherUse(items=frozenset({"email"}), collected_for=SERVICE.key)
+EMIAL = frozenset({"emial"})
 WHOLE = Policy(
     version="1",
     since=date(2020, 1, 1),
@@ -110,6 +129,7 @@ WHOLE = Policy(
     roles=(SUPPORT,),
     rights=(RightPromise(right=Right.ACCESS, identity=IdentityCheck.ALWAYS, answer_within=Period(weeks=4)),),
     cookies=(COOKIE,),
+    consent_texts=(ConsentText(key="v1", asked=ConsentRequest()),),
 )
 
 
@@ -136,11 +156,32 @@ class TestCoherence:
                 "subjects",
             ),
             (
+                {"recipients": (attrs.evolve(MAILER, sub_processors=(SUB,)),)},
+                "recipients.mailer.sub_processors[0].recipient",
+                "recipients",
+            ),
+            (
+                {"recipients": (attrs.evolve(MAILER, uses=(USE,)),)},
+                "recipients.mailer.uses[0].items",
+                "items",
+            ),
+            ({"measures": (LOCKS,)}, "measures.locks.items", "items"),
+            (
                 {"activities": (attrs.evolve(ACTIVITY, recipients=frozenset({"emial"})),)},
                 "activities.serve.recipients",
                 "recipients",
             ),
             ({"activities": (attrs.evolve(ACTIVITY, retention="emial"),)}, "activities.serve.retention", "retention"),
+            (
+                {"activities": (attrs.evolve(ACTIVITY, further_uses=(attrs.evolve(FURTHER, items=EMIAL),)),)},
+                "activities.serve.further_uses[0].items",
+                "items",
+            ),
+            (
+                {"activities": (attrs.evolve(ACTIVITY, further_uses=(attrs.evolve(FURTHER, collected_for="emial"),)),)},
+                "activities.serve.further_uses[0].collected_for",
+                "purposes",
+            ),
             ({"roles": (attrs.evolve(SUPPORT, purposes=frozenset({"emial"})),)}, "roles.support.purposes", "purposes"),
             ({"cookies": (attrs.evolve(COOKIE, purpose="emial"),)}, "cookies.session.purpose", "purposes"),
             ({"cookies": (attrs.evolve(COOKIE, vendor="emial"),)}, "cookies.session.vendor", "recipients"),
@@ -177,7 +218,18 @@ class TestCoherence:
         assert what.startswith(f"a key of {kind}, and 'emial' is not one; nearest: {nearest}")
 
     @pytest.mark.parametrize(
-        "name", ["subjects", "items", "purposes", "recipients", "retention", "activities", "roles", "cookies"]
+        "name",
+        [
+            "subjects",
+            "items",
+            "purposes",
+            "recipients",
+            "retention",
+            "activities",
+            "roles",
+            "cookies",
+            "consent_texts",
+        ],
     )
     def test_a_key_is_defined_once(self, name: str) -> None:
         """Of two things with one key, which one counts would be chance."""
@@ -289,6 +341,13 @@ class TestFinding:
         assert (items is None) is (stage not in {each.stage for each in policy.stages})
         assert promise is None or promise.right is right
         assert (promise is None) is (right not in {each.right for each in policy.rights})
+
+    @given(policy=policies())
+    def test_texts_of_the_request_for_consent(self, policy: Policy) -> None:
+        """One that the policy describes is found by its name; another, or none, is not described."""
+        assert [policy.consent_text(text.key) for text in policy.consent_texts] == list(policy.consent_texts)
+        assert policy.consent_text("v0") is None
+        assert policy.consent_text(None) is None
 
     @given(policy=policies())
     def test_duties_to_keep_are_found_by_item(self, policy: Policy) -> None:

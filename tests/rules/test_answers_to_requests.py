@@ -184,6 +184,12 @@ class TestObjection:
         assert decision.outcome is outcome
         assert bool(decision.duties) == (result is None)
 
+    @given(kind=st.sampled_from([kind for kind in PurposeKind if kind is not PurposeKind.DIRECT_MARKETING]))
+    def test_nothing_is_done(self, kind: PurposeKind) -> None:
+        """Where nobody processes anything for the purpose, there is nothing to stop."""
+        decision = objection_request(evolve(self.FACTS, kind=kind, grounds=frozenset()))
+        assert [reason.code for reason in decision.reasons] == ["avg-21-1.nothing-done"]
+
     def test_marketing(self) -> None:
         """Nothing overrides an objection to direct marketing."""
         facts = evolve(self.FACTS, kind=PurposeKind.DIRECT_MARKETING, result=ObjectionResult.OVERRIDDEN)

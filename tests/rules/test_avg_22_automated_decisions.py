@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from avgkit.decision import Outcome
 from avgkit.evaluation.automated import automated_decision
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.rules.avg_22_automated_decisions import (
     AutomatedDecision,
     AutomationException,
@@ -22,7 +22,6 @@ from avgkit.rules.avg_22_automated_decisions import (
     SpecialDataKey,
     solely_automated,
 )
-from avgkit.rules.elements import Checklist
 
 MET, NOT_MET, UNKNOWN = Condition.MET, Condition.NOT_MET, Condition.UNKNOWN
 ALL = Checklist.complete(DecisionSafeguard, DecisionSafeguard)

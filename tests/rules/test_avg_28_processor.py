@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from avgkit.decision import Outcome, Party
+from avgkit.decision import Outcome
 from avgkit.language import Text
-from avgkit.law.grounds import Ground
 from avgkit.models.recipient import AgreementElement, ProcessingAgreement, RecipientRole
 from avgkit.rules.avg_4_9_recipients import RecipientFacts, recipient_role
 from avgkit.rules.avg_28_processor import ELEMENT, ProcessorFacts, processor
@@ -73,39 +72,14 @@ class TestProcessingAgreement:
 
 
 class TestRoles:
-    """What may go to a recipient depends on its role; a role or a fact that is not known leaves it open."""
+    """What a recipient is follows from its role; one that nobody settled leaves it open."""
 
-    @pytest.mark.parametrize(
-        ("role", "outcome", "facts"),
-        [
-            (RecipientRole.PROCESSOR, Outcome.PERMITTED, []),
-            (RecipientRole.JOINT_CONTROLLER, Outcome.UNDECIDED, ["joint_arrangement"]),
-            (RecipientRole.CONTROLLER, Outcome.UNDECIDED, ["use_by_recipient"]),
-            (RecipientRole.AUTHORITY, Outcome.UNDECIDED, ["legal_demand"]),
-            (RecipientRole.UNSTATED, Outcome.UNDECIDED, ["role"]),
-        ],
-    )
-    def test_every_role(self, role: RecipientRole, outcome: Outcome, facts: list[str]) -> None:
-        """Only a processor is no third party; the others come with a question."""
-        decision = recipient_role(
-            RecipientFacts(recipient=VENDOR, role=role, grounds=frozenset({Ground.CONTRACT}), clauses=())
-        )
-        assert decision.outcome is outcome
-        assert [question.fact for question in decision.questions] == facts
-        assert all(question.answered_by in {Party.CONTROLLER, Party.RECIPIENT} for question in decision.questions)
-
-    @pytest.mark.parametrize(
-        ("grounds", "outcome"),
-        [
-            ({Ground.LEGAL_OBLIGATION}, Outcome.PERMITTED),
-            ({Ground.LEGAL_OBLIGATION, Ground.CONTRACT}, Outcome.UNDECIDED),
-            (set(), Outcome.UNDECIDED),
-        ],
-    )
-    def test_third_party_by_law(self, grounds: set[Ground], outcome: Outcome) -> None:
-        """A third party gets what a law obliges to give, where nothing but that law is the ground."""
-        decision = recipient_role(
-            RecipientFacts(recipient=VENDOR, role=RecipientRole.CONTROLLER, grounds=frozenset(grounds), clauses=())
-        )
-        assert decision.outcome is outcome
-        assert bool(decision.duties) is (outcome is Outcome.PERMITTED)
+    @pytest.mark.parametrize("role", RecipientRole)
+    def test_every_role(self, role: RecipientRole) -> None:
+        """Each is told apart, a yes comes with the duty to record, and only the role that is not stated is asked."""
+        decision = recipient_role(RecipientFacts(recipient=VENDOR, role=role, clauses=()))
+        asked = [question.fact for question in decision.questions]
+        assert asked == (["role"] if role is RecipientRole.UNSTATED else [])
+        assert bool(decision.duties) is not bool(asked)
+        others = [recipient_role(RecipientFacts(recipient=VENDOR, role=one, clauses=())) for one in RecipientRole]
+        assert others.count(decision) == 1

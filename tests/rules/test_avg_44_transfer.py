@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from avgkit.decision import Decision, Outcome
 from avgkit.errors import InvalidValue
 from avgkit.language import Text
+from avgkit.law.condition import Checklist
+from avgkit.law.derogations import Derogation, DerogationCondition
 from avgkit.models.judgment import Answer
 from avgkit.models.recipient import TransferToolKind
-from avgkit.rules.avg_44_transfer import TransferFacts, transfer
+from avgkit.models.sharing import SpecificSituation
+from avgkit.rules.avg_44_to_country import ToolFacts, TransferFacts, transfer
 from avgkit.sentence import Named
 
 TODAY = date(2026, 5, 1)
@@ -24,6 +27,7 @@ FACTS = TransferFacts(
     on=TODAY,
     certified=frozenset(),
     tools=frozenset(),
+    situation=None,
     clauses=(),
 )
 CLAUSES = TransferToolKind.STANDARD_CLAUSES
@@ -35,9 +39,18 @@ def codes(decision: Decision) -> set[str]:
     return {reason.code for reason in decision.reasons}
 
 
-def to(country: str | None, *certified: str, on: date = TODAY, tools: frozenset = frozenset()) -> Decision:
-    """Decide on a transfer to a country."""
-    return transfer(evolve(FACTS, country=country, on=on, certified=frozenset(certified), tools=tools))
+def to(
+    country: str | None,
+    *certified: str,
+    on: date = TODAY,
+    tools: frozenset = frozenset(),
+    since: date = date(2021, 6, 27),
+    situation: SpecificSituation | None = None,
+) -> Decision:
+    """Decide on a transfer to a country, with tools that are as old as the standard clauses of 2021."""
+    held = frozenset(ToolFacts(kind=kind, since=since, effective=effective) for kind, effective in tools)
+    listed = frozenset(certified)
+    return transfer(evolve(FACTS, country=country, on=on, certified=listed, tools=held, situation=situation))
 
 
 class TestThirdCountry:
@@ -142,6 +155,15 @@ class TestSafeguards:
         sector = to("CA", tools=frozenset({(CLAUSES, Answer.NO)}))
         assert codes(sector) == {"avg-45.condition-unknown"}
 
+    def test_the_clauses_are_those_of_2021(self) -> None:
+        """What is as old as the sets from before carries nothing, whatever was assessed; corporate rules may be older."""
+        before = date(2021, 6, 26)
+        assert codes(to("IN", tools=frozenset({(CLAUSES, Answer.YES)}), since=before)) == {
+            "avg-46.unsigned",
+            "avg-45.no-decision",
+        }
+        assert to("IN", tools=frozenset({(RULES, Answer.YES)}), since=before).permitted
+
     @given(
         country=st.sampled_from(["NL", "US", "IN", "CA", "GB", None]),
         on=st.dates(date(2018, 5, 25), date(2033, 1, 1)),
@@ -159,3 +181,41 @@ class TestSafeguards:
         with_tools = to(country, *certified, on=on, tools=tools)
         without = to(country, *certified, on=on)
         assert (with_tools.outcome is Outcome.PERMITTED) is (without.outcome is Outcome.PERMITTED)
+
+
+class TestDerogations:
+    """Art. 49: in the absence of adequacy and safeguards, in a specific situation that meets its conditions."""
+
+    CLAIM = SpecificSituation(
+        derogation=Derogation.LEGAL_CLAIMS, conditions=Checklist.complete(DerogationCondition, DerogationCondition)
+    )
+
+    def test_relied_on(self) -> None:
+        """Somebody relies on it for this transfer, and it carries; that there is no adequacy decision is told along."""
+        assert codes(to("IN", situation=self.CLAIM)) == {"avg-49-1.carried", "avg-45.no-decision"}
+        assert not to("IN").permitted
+
+    @pytest.mark.parametrize(
+        ("derogation", "conditions", "outcome"),
+        [
+            (Derogation.LEGAL_CLAIMS, Checklist(), Outcome.UNDECIDED),
+            (Derogation.LEGAL_CLAIMS, Checklist.complete(DerogationCondition, ()), Outcome.PROHIBITED),
+            (
+                Derogation.EXPLICIT_CONSENT,
+                Checklist.complete(DerogationCondition, DerogationCondition),
+                Outcome.UNDECIDED,
+            ),
+        ],
+    )
+    def test_its_conditions(
+        self, derogation: Derogation, conditions: Checklist[DerogationCondition], outcome: Outcome
+    ) -> None:
+        """What is not known is asked, also whether consent is closed because public powers are exercised."""
+        situation = SpecificSituation(derogation=derogation, conditions=conditions)
+        assert to("IN", situation=situation).outcome is outcome
+
+    def test_it_never_counts_against(self) -> None:
+        """Where something else carries the transfer, a derogation that fails is no matter."""
+        failing = evolve(self.CLAIM, conditions=Checklist.complete(DerogationCondition, ()))
+        assert to("CH", situation=failing).permitted
+        assert to("IN", tools=frozenset({(CLAUSES, Answer.YES)}), situation=failing).permitted

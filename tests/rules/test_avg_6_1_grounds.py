@@ -9,12 +9,13 @@ import pytest
 from attrs import evolve
 
 from avgkit.decision import Outcome
+from avgkit.errors import InvalidValue
 from avgkit.language import Text
 from avgkit.law.citation import clause
-from avgkit.models.dossier import ConsentStanding
 from avgkit.models.judgment import Answer, Judgment
 from avgkit.models.policy import ControllerKind
 from avgkit.models.purpose import PurposeKind
+from avgkit.models.standing import ConsentStanding
 from avgkit.rules.avg_6_1a_consent import AnsweredText, ConsentFacts, consent
 from avgkit.rules.avg_6_1b_contract import ContractFacts, ContractStanding, contract
 from avgkit.rules.avg_6_1c_legal_obligation import LegalObligationFacts, legal_obligation
@@ -90,7 +91,8 @@ class TestContract:
         [
             (ContractStanding.IN_FORCE, DAY, Outcome.PERMITTED, "avg-6-1b.in-force"),
             (ContractStanding.BEING_CONCLUDED, DAY, Outcome.PERMITTED, "avg-6-1b.being-concluded"),
-            (ContractStanding.BEFORE_ANY, DAY, Outcome.PERMITTED, "avg-6-1b.own-contact"),
+            (ContractStanding.ASKED, DAY, Outcome.PERMITTED, "avg-6-1b.asked"),
+            (ContractStanding.BEFORE_ANY, DAY, Outcome.UNDECIDED, "avg-6-1b.not-asked"),
             (ContractStanding.BEFORE_ANY, None, Outcome.UNDECIDED, "avg-6-1b.not-asked"),
             (ContractStanding.OTHER_ONLY, DAY, Outcome.PROHIBITED, "avg-6-1b.no-contract"),
             (ContractStanding.OTHER_ONLY, None, Outcome.PROHIBITED, "avg-6-1b.no-contract"),
@@ -102,6 +104,11 @@ class TestContract:
         decision = contract(self.facts(standing, since))
         assert (decision.outcome, decision.reasons[0].code) == (outcome, code)
         assert clause("S-22") in decision.reasons[0].citations
+
+    def test_no_day(self) -> None:
+        """A contract that stands somehow does so since a day."""
+        with pytest.raises(InvalidValue, match="since"):
+            contract(self.facts(ContractStanding.IN_FORCE, None))
 
     def test_marketing(self) -> None:
         """Direct marketing is as a rule not necessary for a contract: a question while it runs, a no where there is none."""

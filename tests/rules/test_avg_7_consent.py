@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit.decision import Outcome
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.grounds import Ground
-from avgkit.rules.avg_7_consent import valid_consent
-from avgkit.rules.avg_7_consent_request import (
+from avgkit.models.consent_request import (
     ConsentAct,
     ConsentRelation,
     ConsentRequest,
@@ -24,8 +23,8 @@ from avgkit.rules.avg_7_consent_request import (
     WithdrawalConsequence,
     WithdrawalRoute,
 )
+from avgkit.rules.avg_7_consent import valid_consent
 from avgkit.rules.avg_7_withdrawal import WithdrawalFacts, after_withdrawal
-from avgkit.rules.elements import Checklist
 
 MET, NOT_MET, UNKNOWN = Condition.MET, Condition.NOT_MET, Condition.UNKNOWN
 GOOD = ConsentRequest(

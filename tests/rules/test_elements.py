@@ -8,10 +8,10 @@ import pytest
 
 from avgkit.decision import Decision, Outcome
 from avgkit.errors import InvalidValue
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.rules.avg_7_consent import DISTINGUISHABLE, NOT_DISTINGUISHABLE, OTHER_MATTERS
 from avgkit.rules.avg_22_automated_decisions import DecisionSafeguard
-from avgkit.rules.elements import Checklist, opposite, wanting
+from avgkit.rules.elements import opposite, wanting
 
 NAMES = {OTHER_MATTERS: "one", DISTINGUISHABLE: "other"}
 

@@ -8,16 +8,16 @@ import pytest
 from attrs import evolve
 
 from avgkit.decision import Decision, Outcome
+from avgkit.errors import NotInForce
 from avgkit.evaluation.regimes import RegimeDatum, under_regime
 from avgkit.evaluation.special import SpecialUse, may_use_special
 from avgkit.language import Text
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.grounds import Ground
 from avgkit.law.special_categories import SpecialCategory
 from avgkit.law.special_exceptions import EXCEPTIONS, SpecialCondition, SpecialException
 from avgkit.rules.avg_9_1_revealing import RevealingFacts, SensitiveDatum, is_special
 from avgkit.rules.avg_9_2_exceptions import ExceptionFacts, exception
-from avgkit.rules.elements import Checklist
 from avgkit.rules.uavg_30_sickness import needed_by_employer
 from avgkit.rules.uavg_32_criminal_exceptions import (
     AuthorityLicence,
@@ -88,10 +88,11 @@ class TestExceptions:
     @pytest.mark.parametrize("one", SpecialException)
     def test_each_condition_counts(self, one: SpecialException) -> None:
         """All of them carry it; without any one of them it is closed, or asked."""
-        rule = EXCEPTIONS[one].on(DAY)
+        today = date(2026, 11, 22)
+        rule = EXCEPTIONS[one].on(today)
         category = next(each for each in SpecialCategory if each in rule.categories)
         facts = ExceptionFacts(
-            category=category, exceptions=frozenset({one}), conditions=EVERYTHING, on=DAY, clauses=()
+            category=category, exceptions=frozenset({one}), conditions=EVERYTHING, on=today, clauses=()
         )
         assert codes(exception(facts)) == {"avg-9-2.lifted"}
         for condition in rule.conditions:
@@ -111,6 +112,23 @@ class TestExceptions:
             clauses=(),
         )
         assert codes(exception(facts)) == {"avg-9-2.not-for-category"}
+
+    @pytest.mark.parametrize(
+        "one", [SpecialException.ACCOUNTANT, SpecialException.MEDICAL_FILES, SpecialException.COMMITTEE]
+    )
+    def test_what_is_new_in_september_2026(self, one: SpecialException) -> None:
+        """Stb. 2026, 154 opens it from its day on, and not before."""
+        facts = ExceptionFacts(
+            category=SpecialCategory.HEALTH,
+            exceptions=frozenset({one}),
+            conditions=EVERYTHING,
+            on=date(2026, 9, 1),
+            clauses=(),
+        )
+        assert codes(exception(facts)) == {"avg-9-2.lifted"}
+        assert codes(exception(evolve(facts, on=date(2026, 8, 31)))) == {"avg-9-2.not-yet"}
+        with pytest.raises(NotInForce):
+            exception(evolve(facts, on=date(2018, 5, 24)))
 
     def test_biometric_data_since_september_2026(self) -> None:
         """From then on the public interest in lawful access is asked for as well."""

@@ -8,17 +8,17 @@ import pytest
 from attrs import evolve
 
 from avgkit.decision import Decision, Outcome
-from avgkit.evaluation.transfer import ForeignOrder, TransferCarrier, TransferCase, carrier, may_transfer
+from avgkit.evaluation.transfer import TransferCarrier, TransferCase, carrier, may_transfer
 from avgkit.language import Text
 from avgkit.law.adequacy import AdequacyCondition
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.derogations import DEROGATIONS, NOT_FOR_PUBLIC_POWERS, Derogation, DerogationCondition
 from avgkit.law.safeguards import Safeguard
 from avgkit.rules.avg_44_is_transfer import DataFlow, FlowFacts, ImporterKind, is_transfer
 from avgkit.rules.avg_44_transfer import AdequacyFacts
 from avgkit.rules.avg_46_safeguards import SafeguardFacts, TransferAssessment, by_safeguards
+from avgkit.rules.avg_48_foreign_order import ForeignOrder
 from avgkit.rules.avg_49_derogations import DerogationFacts, by_derogation
-from avgkit.rules.elements import Checklist
 from avgkit.sentence import Named
 
 MET, NOT_MET, UNKNOWN = Condition.MET, Condition.NOT_MET, Condition.UNKNOWN

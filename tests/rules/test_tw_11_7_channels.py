@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from avgkit.decision import Decision, Outcome
 from avgkit.errors import NotInForce
 from avgkit.law.citation import clause
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.marketing import CALL_CUSTOMERS_ENDED, CALL_OPT_IN, Addressee, CustomerCondition, MarketingChannel
 from avgkit.models.judgment import Answer
-from avgkit.rules.elements import Checklist
 from avgkit.rules.tw_11_7_channels import (
     Caller,
     ChannelFacts,

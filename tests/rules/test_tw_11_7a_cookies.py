@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 from avgkit.decision import Decision, Outcome
 from avgkit.law.citation import TW, clause
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.cookies import AnalyticsSetting, BannerRequirement
 from avgkit.models.policy import ControllerKind
 from avgkit.models.promise import CookieKind
-from avgkit.rules.elements import Checklist
 from avgkit.rules.tw_11_7a_cookies import DEFECT, BannerFacts, CookieFacts, valid_banner, without_consent
 
 CLAUSES = (clause("S-66"),)

@@ -37,6 +37,7 @@ from avgkit import (
     may_disclose,
     may_process,
 )
+from avgkit.models.sharing import LegalDemand
 
 IV: Final = load_policy(Path(__file__).parents[2] / "examples" / "iv" / "policy.toml")
 ITEMS: Final = frozenset(item.key for item in IV.items)
@@ -54,7 +55,7 @@ LATER: Final = at(2028, 6, 1)
 PROSPECT: Final = Dossier.of(
     "prospect",
     [
-        ContactMade(id="contact", at=at(2026, 3, 2), channel=Channel.PHONE),
+        ContactMade(id="contact", at=at(2026, 3, 2), channel=Channel.PHONE, contract="iv_service"),
         Collected(id="first", at=at(2026, 3, 2), items=CONTACT, source=Source.SUBJECT),
     ],
 )
@@ -89,9 +90,11 @@ def allowed(
     return may(purpose, ITEMS, dossier, operation=operation, now=now).keys(Outcome.PERMITTED)
 
 
-def share(recipient: str, purpose: str, items: Collection[str], *, policy: Policy = IV) -> Decision:
-    """Ask whether items of a customer may go to a recipient."""
-    return may_disclose(policy, CUSTOMER, recipient=recipient, purpose=purpose, items=items, at=NOW)
+def share(
+    recipient: str, purpose: str, items: Collection[str], *, policy: Policy = IV, demand: LegalDemand | None = None
+) -> Decision:
+    """Ask whether items of a customer may go to a recipient, who may have laid a demand on the table."""
+    return may_disclose(policy, CUSTOMER, recipient=recipient, purpose=purpose, items=items, at=NOW, demand=demand)
 
 
 def codes(decision: Decision) -> set[str]:

@@ -20,6 +20,7 @@ from avgkit import (
     ConsentWithdrawn,
     DataForm,
     Decision,
+    Disclosed,
     HoldSet,
     Judgment,
     Operation,
@@ -30,14 +31,19 @@ from avgkit import (
     PreferenceStated,
     RecipientRole,
     StaffMember,
+    Text,
     may_access,
     must_erase,
     plan_sweep,
     retention_of,
 )
+from avgkit.evaluation.recipients import recipients_of
 from avgkit.evaluation.release import may_release
+from avgkit.evaluation.security import breach_reported, is_protected
 from avgkit.law.record_period import Bearer
 from avgkit.law.statutory_retention import RECORDS, Record
+from avgkit.models.security import BreachIntake, MeasureKind, SecurityRisk
+from avgkit.models.sharing import ArrangementElement, DemandReach, JointArrangement, LegalDemand
 from statement.iv import (
     CONTACT,
     CUSTOMER,
@@ -200,6 +206,45 @@ class TestS35:
         assert release(form=DataForm.IDENTIFIABLE).outcome is Outcome.PROHIBITED
 
 
+class TestS36:
+    """Beveiliging: measures against access, change, disclosure and destruction, physical ones too; and a breach is reported to somebody."""
+
+    def test_every_risk_is_named(self) -> None:
+        """The statement promises a measure against each of the four, and a physical one against access."""
+        assert frozenset[SecurityRisk]().union(*(one.protects for one in IV.measures)) == set(SecurityRisk)
+        physical = [one for one in IV.measures if one.kind is MeasureKind.PHYSICAL]
+        assert [one.protects for one in physical] == [{SecurityRisk.ACCESS}]
+
+    @pytest.mark.parametrize("risk", SecurityRisk)
+    def test_a_risk_that_nothing_covers(self, risk: SecurityRisk) -> None:
+        """Take the measure against one risk away, and that one is asked."""
+        sound = [evolve(one, evidence=judgment()) for one in IV.measures]
+        without = [evolve(one, protects=one.protects - {risk}) for one in sound if one.protects - {risk}]
+        assert is_protected(evolve(IV, measures=tuple(sound)), items={"email"}, on=NOW.date()).permitted
+        assert facts(is_protected(evolve(IV, measures=tuple(without)), items={"email"}, on=NOW.date())) == {"measure"}
+
+    def test_looked_at_again(self) -> None:
+        """What was found a year ago counts for a year, where the policy says so: art. 32(1)(d)."""
+        yearly = evolve(IV, measures=tuple(evolve(one, evidence=judgment(), review_every=YEAR) for one in IV.measures))
+        assert is_protected(yearly, items={"email"}, on=date(2027, 1, 1)).permitted
+        assert facts(is_protected(yearly, items={"email"}, on=date(2027, 1, 2))) == {"measure_evidence"}
+
+    def test_a_breach(self) -> None:
+        """Nobody takes a report as it stands; the clock runs all the same, on a weekend too, whatever the channel."""
+        aware = at(2026, 6, 5)
+        nobody = breach_reported(IV, channel=Channel.EMAIL, aware_at=aware)
+        assert facts(nobody) == {"breach_intake", "risk_unlikely"}
+        desk = BreachIntake(by=Text(nl="privacy officer", en="privacy officer"), channels=frozenset({Channel.PHONE}))
+        intake = evolve(IV, breach_intake=desk)
+        taken = breach_reported(intake, channel=Channel.PHONE, aware_at=aware)
+        assert facts(taken) == {"risk_unlikely"}
+        assert {"avg-33.report-taken"} == {one.code for one in taken.reasons} - {"avg-33-1.risk-not-judged"}
+        assert "avg-33.other-channel" in codes(breach_reported(intake, channel=Channel.EMAIL, aware_at=aware))
+        for decision in (nobody, taken):
+            by = {one.code: one.by for one in decision.duties}
+            assert by == {"avg-33-1.notify": at(2026, 6, 8), "avg-33-5.document": None}
+
+
 class TestS37:
     """(Mogelijk) nodig: "possibly needed" is no period, so the end of it is a question; a period answers it."""
 
@@ -297,6 +342,14 @@ class TestS42:
         kept = retention_of(NAMED_PERIODS, FORMER.with_(NOT_ANONYMOUS), item="phone", on=LATER.date())
         assert kept.then is AfterRetention.ERASE
 
+    def test_the_sweep_does_what_is_allowed(self) -> None:
+        """To anonymise is permitted when the sweep does it, S-35, and neither before the end nor of who asked not to."""
+        mails = {"email"}
+        assert may("service", mails, FORMER, policy=NAMED_PERIODS, now=LATER, operation=Operation.ANONYMISE).permitted
+        for dossier, now in ((CUSTOMER, NOW), (FORMER.with_(NOT_ANONYMOUS), LATER)):
+            decision = may("service", mails, dossier, policy=NAMED_PERIODS, now=now, operation=Operation.ANONYMISE)
+            assert decision.outcome is Outcome.PROHIBITED
+
     def test_afterwards(self) -> None:
         """What was anonymised is no longer held of anybody, so the wish finds nothing."""
         gone = frozenset({"email", "phone", "customer_code"})
@@ -332,14 +385,31 @@ class TestS43:
         """Named without a role, it is asked; each role brings another question or bar."""
         told = {
             RecipientRole.UNSTATED: ("role", Outcome.UNDECIDED),
-            RecipientRole.JOINT_CONTROLLER: ("joint_arrangement", Outcome.UNDECIDED),
+            RecipientRole.JOINT_CONTROLLER: ("arrangement essence_available", Outcome.UNDECIDED),
             RecipientRole.CONTROLLER: ("use_by_recipient", Outcome.UNDECIDED),
-            RecipientRole.PROCESSOR: (None, Outcome.PROHIBITED),
+            RecipientRole.AUTHORITY: ("legal_demand", Outcome.UNDECIDED),
+            RecipientRole.PROCESSOR: ("", Outcome.PROHIBITED),
         }
-        for role, (fact, outcome) in told.items():
+        assert told.keys() == {*RecipientRole}
+        for role, (asked, outcome) in told.items():
             decision = share("partners", "service", {"email"}, policy=partner(role))
-            assert facts(decision) == ({fact} if fact else set())
+            assert facts(decision) == {*asked.split()}
             assert decision.outcome is outcome
+
+    def test_who_works_with_iv(self) -> None:
+        """With an arrangement that settles it and that people can read, a partner that decides along gets the data; it covers no more."""
+        arrangement = JointArrangement(
+            since=date(2026, 1, 1),
+            agreed_on=date(2026, 1, 1),
+            items=frozenset({"email"}),
+            purposes=frozenset({"service"}),
+            elements=frozenset(ArrangementElement),
+            essence_since=date(2026, 1, 1),
+        )
+        policy = partner(RecipientRole.JOINT_CONTROLLER)
+        arranged = with_recipient(evolve(policy.recipient("partners"), arrangements=(arrangement,)), policy=policy)
+        decision = share("partners", "service", {"email", "phone"}, policy=arranged)
+        assert (decision.keys(Outcome.PERMITTED), decision.keys(Outcome.PROHIBITED)) == ({"email"}, {"phone"})
 
 
 class TestS44:
@@ -377,8 +447,22 @@ class TestS44:
         assert not decision.permitted
 
 
+DEMAND = LegalDemand(
+    law=Text(nl="art. 47 AWR", en="Art. 47 AWR"),
+    written_on=date(2026, 5, 28),
+    items=frozenset({"name", "email", "bank_account", "web_usage"}),
+    power=frozenset({"name", "bank_account", "web_usage"}),
+    reach=DemandReach.THIS_PERSON,
+    checked=judgment(),
+)
+
+
 class TestS45:
     """Overheid, wettelijke taak: a demand is met when its law and its scope are known, and never beyond the items that it covers."""
+
+    def demanded(self, *items: str, **more: Any) -> Decision:
+        """Ask whether items go to an authority that demands them."""
+        return share("authorities", "legal_demand", items, demand=evolve(DEMAND, **more))
 
     def test_which_law(self) -> None:
         """That an authority asks is not enough."""
@@ -386,7 +470,40 @@ class TestS45:
         assert decision.outcome is Outcome.UNDECIDED
         assert facts(decision) == {"legal_demand"}
 
+    def test_within_the_law(self) -> None:
+        """What it asks and the law covers goes, item by item; what the law does not cover, and what it did not ask, does not."""
+        decision = self.demanded("name", "bank_account", "email", "phone")
+        assert decision.keys(Outcome.PERMITTED) == {"name", "bank_account"}
+        assert decision.keys(Outcome.PROHIBITED) == {"email", "phone"}
+        assert "avg-6-3.beyond-power" in codes(decision.part("email"))
+        assert "avg-6-3.not-demanded" in codes(decision.part("phone"))
+
+    @pytest.mark.parametrize(
+        ("more", "outcome"),
+        [
+            ({"checked": None}, Outcome.UNDECIDED),
+            ({"checked": judgment(Answer.NO)}, Outcome.PROHIBITED),
+            ({"written_on": None}, Outcome.UNDECIDED),
+            ({"written_on": date(2026, 6, 2)}, Outcome.UNDECIDED),
+            ({"reach": None}, Outcome.UNDECIDED),
+            ({"reach": DemandReach.OTHER_PERSONS}, Outcome.PROHIBITED),
+            ({"reach": DemandReach.EVERYBODY}, Outcome.PROHIBITED),
+        ],
+    )
+    def test_it_is_checked(self, more: dict[str, Any], outcome: Outcome) -> None:
+        """Looked at by somebody, in writing, and about this person: a demand for the whole file is not met."""
+        assert self.demanded("name", **more).outcome is outcome
+
+    def test_it_is_recorded(self) -> None:
+        """A yes comes with the duty to record it, and who asks later hears that the authority received it."""
+        assert "avg-19.record" in {one.code for one in self.demanded("name").duties}
+        sent = Disclosed(id="sent", at=NOW, recipient="authorities", items=frozenset({"name"}), purpose="legal_demand")
+        received = recipients_of(IV, CUSTOMER.with_(sent), items={"name"})
+        assert {"authorities"} == {
+            one.recipient.key for one in received if one.recipient.role is RecipientRole.AUTHORITY
+        }
+
     def test_not_beyond(self) -> None:
-        """What the activity does not name does not go, and not under the name of another purpose."""
-        assert share("authorities", "legal_demand", {"web_usage"}).outcome is Outcome.PROHIBITED
-        assert share("authorities", "service", {"email"}).outcome is Outcome.PROHIBITED
+        """What the activity does not name does not go, whatever is demanded, and not under the name of another purpose."""
+        assert self.demanded("web_usage").outcome is Outcome.PROHIBITED
+        assert share("authorities", "service", {"name"}, demand=DEMAND).outcome is Outcome.PROHIBITED

@@ -42,13 +42,14 @@ from avgkit.errors import InvalidValue
 from avgkit.evaluation.consent import consent_holds
 from avgkit.evaluation.cookies import may_set_cookie
 from avgkit.evaluation.disclosure import transfer_to
+from avgkit.law.authorities import AUTHORITIES, complaint_authorities
 from avgkit.law.citation import AVG, TW, UAVG
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.cookies import AnalyticsSetting, BannerRequirement
+from avgkit.law.eea import EEA, Standing
 from avgkit.law.special_categories import SpecialCategory
-from avgkit.rules.avg_7_consent_request import ConsentRequest
+from avgkit.models.consent_request import ConsentRequest
 from avgkit.rules.avg_8_children import ChildFacts, ChildService
-from avgkit.rules.elements import Checklist
 from avgkit.text.request_letters import acknowledgement, refusal_letter
 from statement.iv import (
     CUSTOMER,
@@ -258,6 +259,23 @@ class TestS73:
         letter = refusal_letter(IV, TestS72.REFUSED, request="r", at=at(2026, 6, 3)).write("nl")
         assert "de Autoriteit Persoonsgegevens" in letter
         assert "waar u woont of werkt" in letter
+
+    def test_the_choice_of_three(self) -> None:
+        """Where somebody lives, works, or where it went wrong: she may choose, and outside the EEA there is none."""
+        told = complaint_authorities("BE", "NL", "NL", on=NOW.date())
+        assert [one.nl for one in told] == [
+            "Gegevensbeschermingsautoriteit / Autorité de protection des données",
+            "Autoriteit Persoonsgegevens",
+        ]
+        assert complaint_authorities("US", "NL", on=NOW.date()) == told[1:]
+        with pytest.raises(InvalidValue):
+            complaint_authorities("US", on=NOW.date())
+
+    def test_one_in_every_country(self) -> None:
+        """Each country of the EEA has an authority, and no other has."""
+        members = {code for code, dated in EEA.items() if dated.entry_on(date(2019, 1, 1)).value is Standing.MEMBER}
+        parts = {"AX", "GF", "GP", "MF", "MQ", "RE", "YT"}
+        assert {*AUTHORITIES} == members - parts - {"GB", "GI"}
 
 
 class TestS74:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from attrs import evolve
 
 from avgkit import (
+    Answer,
     Channel,
     Collected,
     Confidentiality,
@@ -22,9 +24,11 @@ from avgkit import (
     may_access,
 )
 from avgkit.evaluation.marketing import may_market
+from avgkit.evaluation.purposes import purposes_specified
+from avgkit.evaluation.security import is_protected
 from avgkit.law.citation import InstrumentKind
+from avgkit.law.condition import Checklist
 from avgkit.law.marketing import Addressee, CustomerCondition, MarketingChannel
-from avgkit.rules.elements import Checklist
 from avgkit.rules.tw_11_7_channels import MarketingMessage, MarketingRelation, MessageContent
 from statement.iv import (
     CONTACT,
@@ -41,6 +45,8 @@ from statement.iv import (
     allowed,
     at,
     codes,
+    facts,
+    judgment,
     may,
     share,
     with_recipient,
@@ -99,6 +105,30 @@ class TestS05:
         for purpose in ("account", "newsletter", "service", "personalise"):
             assert may(purpose, {"bank_account"}).outcome is Outcome.PROHIBITED
         assert "avg-5-1c.not-needed" in codes(may("service", {"bank_account"}))
+
+
+class TestS06:
+    """Beschermen gegevens: a promise that nobody confirmed protects nothing yet, and one that has ended protects no longer."""
+
+    def test_as_it_stands(self) -> None:
+        """For every item against every risk, whether the measure is in place is asked."""
+        decision = is_protected(IV, items=ITEMS, on=NOW.date())
+        assert decision.outcome is Outcome.UNDECIDED
+        assert facts(decision) == {"measure_evidence"}
+        assert all(len(part.decision.questions) == 5 for part in decision.parts)
+
+    def test_confirmed(self) -> None:
+        """Once somebody found it in place it is protected; found wanting, it is not."""
+        for answer, outcome in ((Answer.YES, Outcome.PERMITTED), (Answer.NO, Outcome.PROHIBITED)):
+            found = evolve(IV, measures=tuple(evolve(one, evidence=judgment(answer)) for one in IV.measures))
+            assert is_protected(found, items=ITEMS, on=NOW.date()).outcome is outcome
+
+    def test_over(self) -> None:
+        """What ended yesterday protects nobody today."""
+        yesterday = date(2026, 5, 31)
+        ended = evolve(IV, measures=tuple(evolve(one, until=yesterday, evidence=judgment()) for one in IV.measures))
+        assert is_protected(ended, items={"email"}, on=yesterday).permitted
+        assert is_protected(ended, items={"email"}, on=NOW.date()).outcome is Outcome.PROHIBITED
 
 
 class TestS07:
@@ -206,7 +236,7 @@ class TestS13:
     def test_the_ground(self) -> None:
         """The steps were asked for by the person, art. 6(1)(b)."""
         assert allowed("communicate", PROSPECT) == CONTACT
-        assert "avg-6-1b.own-contact" in codes(may("communicate", CONTACT, PROSPECT))
+        assert "avg-6-1b.asked" in codes(may("communicate", CONTACT, PROSPECT))
 
     def test_only_before_a_contract(self) -> None:
         """A customer is spoken to for another purpose."""
@@ -242,6 +272,26 @@ class TestS15:
         objecting = CUSTOMER.with_(Objected(id="stop", at=NOW, purpose="newsletter", channel=Channel.EMAIL))
         assert may("service", {"phone", "email"}).permitted
         assert may("service", {"phone", "email"}, objecting).permitted
+
+    def test_what_is_broad_is_a_finding(self) -> None:
+        """The words that leave it open are named, purpose by purpose; contact before a contract and payment say enough."""
+        decision = purposes_specified(IV, on=NOW.date())
+        assert decision.keys(Outcome.UNDECIDED) == {"service", "improve", "direct_marketing", "analysis"}
+        assert decision.keys(Outcome.PERMITTED) >= {"communicate", "payment", "newsletter"}
+        words = decision.part("service").explain("nl")
+        assert "in de brede zin" in words
+        assert "S-15" in words
+
+    def test_a_person_settles_it(self) -> None:
+        """A judgment says that it is specified, or that it is not."""
+        for answer, outcome in ((Answer.YES, Outcome.PERMITTED), (Answer.NO, Outcome.PROHIBITED)):
+            judged = evolve(
+                IV,
+                purposes=tuple(
+                    evolve(one, specified=judgment(answer)) if one.key == "service" else one for one in IV.purposes
+                ),
+            )
+            assert purposes_specified(judged, on=NOW.date()).part("service").outcome is outcome
 
     def test_not_marketing(self) -> None:
         """Consent to nothing but the contract carries no newsletter."""

@@ -12,12 +12,13 @@ from avgkit.evaluation.needs import erasure_facts
 from avgkit.evaluation.recipients import recipients_of
 from avgkit.evaluation.spans import cited, consent_missing, ground_lost_at, keepers
 from avgkit.law.rights import Right
-from avgkit.models.dossier import ConsentStanding, Dossier
+from avgkit.models.dossier import Dossier
 from avgkit.models.events import RestrictionGround
 from avgkit.models.legal_basis import ConsentBasis
 from avgkit.models.policy import Policy
 from avgkit.models.purpose import PurposeKind
 from avgkit.models.request import DataSubjectRequest
+from avgkit.models.standing import ConsentStanding
 from avgkit.rules.avg_5_1e_retention import NOTHING_HELD
 from avgkit.rules.avg_12_answer import (
     AUTOMATED_DECISIONS,

@@ -8,15 +8,9 @@ from attrs import evolve
 
 from avgkit.decision import Decision, Outcome, combine
 from avgkit.law.condition import Condition
+from avgkit.models.automated_decision import AutomatedDecision, AutomationException
 from avgkit.models.policy import Policy
-from avgkit.rules.avg_22_automated_decisions import (
-    FREE,
-    AutomatedDecision,
-    AutomationException,
-    excepted,
-    solely_automated,
-    special_data,
-)
+from avgkit.rules.avg_22_automated_decisions import FREE, excepted, solely_automated, special_data
 from avgkit.rules.uavg_40_automated_decisions import dutch_law
 
 

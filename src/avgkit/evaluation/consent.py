@@ -11,12 +11,12 @@ from avgkit.decision import Decision, combine
 from avgkit.evaluation.retention import in_force
 from avgkit.law.citation import clause
 from avgkit.law.grounds import Ground
+from avgkit.models.consent_request import ConsentRequest
 from avgkit.models.dossier import Dossier
 from avgkit.models.legal_basis import ConsentBasis
 from avgkit.models.policy import Policy
 from avgkit.rules.avg_6_1a_consent import AnsweredText, ConsentFacts, consent
 from avgkit.rules.avg_7_consent import valid_consent
-from avgkit.rules.avg_7_consent_request import ConsentRequest
 from avgkit.rules.avg_8_2_verification import child_consent
 from avgkit.rules.avg_8_children import ChildFacts
 

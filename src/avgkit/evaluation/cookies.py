@@ -9,12 +9,11 @@ from avgkit.errors import UnknownKey
 from avgkit.evaluation.consent import consent_standing
 from avgkit.evaluation.parts import alternatives
 from avgkit.law.citation import clause
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.cookies import AnalyticsSetting, BannerRequirement
 from avgkit.models.dossier import Dossier
 from avgkit.models.policy import Policy
 from avgkit.models.promise import Cookie
-from avgkit.rules.elements import Checklist
 from avgkit.rules.tw_11_7a_cookies import BannerFacts, CookieFacts, valid_banner, without_consent
 
 

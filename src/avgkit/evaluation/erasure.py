@@ -21,6 +21,7 @@ from avgkit.law.citation import AVG
 from avgkit.law.local_time import local_day
 from avgkit.law.rights import Right
 from avgkit.models.dossier import Dossier
+from avgkit.models.events import Decided
 from avgkit.models.policy import Policy
 from avgkit.models.retention import AfterRetention
 from avgkit.rules.avg_5_1e_retention import Retention
@@ -147,8 +148,12 @@ def plan_sweep(policy: Policy, dossier: Dossier, /, *, at: datetime) -> ErasureP
 
 
 def digest_of(dossier: Dossier, /) -> str:
-    """Return a digest of what has happened to a person's data, by the ids of the events (kenmerk van het dossier)."""
-    return _sha256([dossier.subject, *(event.id for event in dossier.events)])
+    """
+    Return a digest of what has happened to a person's data, by the ids of the events (kenmerk van het dossier).
+
+    That a question was decided is no such event: it changes nothing of the data.
+    """
+    return _sha256([dossier.subject, *(event.id for event in dossier.events if not isinstance(event, Decided))])
 
 
 def _after(then: AfterRetention) -> Treatment:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from avgkit.decision import Decision
+from avgkit.decision import Decision, combine
 from avgkit.evaluation.known import Known
-from avgkit.law.citation import Citation
+from avgkit.law.citation import Citation, clause
+from avgkit.models.consent_request import ConsentText
 from avgkit.models.legal_basis import (
     ConsentBasis,
     ContractBasis,
@@ -19,12 +20,16 @@ from avgkit.models.legal_basis import (
 )
 from avgkit.models.policy import ControllerKind
 from avgkit.models.purpose import Purpose
+from avgkit.models.standing import ALONE, ConsentStanding
 from avgkit.rules.avg_6_1a_consent import AnsweredText, ConsentFacts, consent
 from avgkit.rules.avg_6_1b_contract import ContractFacts, contract
 from avgkit.rules.avg_6_1c_legal_obligation import LegalObligationFacts, legal_obligation
 from avgkit.rules.avg_6_1d_vital_interests import VitalInterestsFacts, vital_interests
 from avgkit.rules.avg_6_1e_public_task import PublicTaskFacts, public_task
 from avgkit.rules.avg_6_1f_legitimate_interests import LegitimateInterestsFacts, legitimate_interests
+from avgkit.rules.avg_7_consent import valid_consent
+from avgkit.rules.avg_8_1_giver import GiverFacts, giver
+from avgkit.rules.elements import cited
 from avgkit.rules.shared import answer_on
 
 
@@ -33,28 +38,37 @@ def ground(
     *,
     purpose: Purpose,
     controller: ControllerKind,
+    country: str,
     known: Known,
+    text: ConsentText | None,
     on: date,
     clauses: tuple[Citation, ...],
 ) -> Decision:
-    """Say whether a ground carries a purpose on a day (grondslag)."""
+    """
+    Say whether a ground carries a purpose on a day (grondslag), for a controller of that kind in that country.
+
+    *text* is the version of the request for consent that was answered, as far as the policy describes it.
+    """
     match basis:
         case ConsentBasis():
             given = known.consent
-            text = AnsweredText.ASKS_FOR_PURPOSE if given.text in basis.texts else AnsweredText.OTHER
-            return consent(
+            answered = AnsweredText.ASKS_FOR_PURPOSE if given.text in basis.texts else AnsweredText.OTHER
+            standing = consent(
                 ConsentFacts(
-                    purpose=purpose.named, standing=given.standing, text=text, since=given.since, clauses=clauses
+                    purpose=purpose.named, standing=given.standing, text=answered, since=given.since, clauses=clauses
                 )
             )
+            by = given_by(basis, known=known, country=country, on=on)
+            quality = as_described(text) if text is not None and standing.permitted else None
+            return combine(standing, *(one for one in (by, quality) if one is not None))
         case ContractBasis():
-            found = known.contract(basis.contract)
+            own = known.contract(basis.contract)
             return contract(
                 ContractFacts(
                     purpose=purpose.named,
                     kind=purpose.kind,
-                    standing=found.standing,
-                    since=found.since,
+                    standing=own.standing,
+                    since=own.since,
                     clauses=clauses,
                 )
             )
@@ -79,3 +93,36 @@ def ground(
             )
         case _:
             assert_never(basis)
+
+
+def given_by(basis: ConsentBasis, *, known: Known, country: str, on: date) -> Decision | None:
+    """
+    Say whether whoever gave consent could give it on that day (wie toestemt), or None where nothing says that a child is in play.
+
+    Where no age is known the day of the consent makes no difference, and that of the question stands in for it.
+    """
+    given = known.consent
+    if given.standing is not ConsentStanding.GIVEN or given.since is None:
+        return None
+    if basis.children is None and given.ages is None and given.by == ALONE:
+        return None
+    return giver(
+        GiverFacts(
+            on=on if given.ages is None else given.since,
+            country=country,
+            ages=given.ages,
+            by=given.by,
+            verification=given.verification,
+            children=basis.children,
+        )
+    )
+
+
+def as_described(text: ConsentText, /) -> Decision:
+    """Say whether consent on a text can carry anything, by how the policy says that it asks (kwaliteit van de toestemming)."""
+    return resting_on(valid_consent(text.asked), tuple(map(clause, text.clauses)))
+
+
+def resting_on(decision: Decision, clauses: tuple[Citation, ...], /) -> Decision:
+    """Return a decision whose reasons rest on these clauses of the policy as well (vindplaatsen)."""
+    return Decision(reasons=cited(decision.reasons, clauses), duties=decision.duties)

@@ -4,29 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import final
+from typing import Final, final
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
 from avgkit.evaluation.spans import span_of, statutory_keepings
+from avgkit.law.children import ConsentGiver, ParentVerification, ages_on
+from avgkit.law.local_time import local_day
 from avgkit.models.activity import ProcessingActivity, Stage
-from avgkit.models.dossier import ConsentStanding, Dossier, Objection
+from avgkit.models.dossier import Dossier
 from avgkit.models.events import ObjectionResult, Preference
 from avgkit.models.legal_basis import ContractBasis
 from avgkit.models.policy import Policy
+from avgkit.models.standing import ConsentStanding, Objection
 from avgkit.rules.avg_6_1b_contract import ContractStanding
 from avgkit.rules.avg_17_erasure import StatutoryKeeping
+
+# Bound here, for a look into an Enum takes as long as all the rest of where a contract stands.
+_BEFORE_ANY: Final = ContractStanding.BEFORE_ANY
+_ASKED: Final = ContractStanding.ASKED
+_OTHER_ONLY: Final = ContractStanding.OTHER_ONLY
+_BEING_CONCLUDED: Final = ContractStanding.BEING_CONCLUDED
+_IN_FORCE: Final = ContractStanding.IN_FORCE
+_ENDED: Final = ContractStanding.ENDED
 
 
 @final
 @frozen(kw_only=True)
 class KnownConsent:
-    """Where consent to the purpose stands (stand van de toestemming), since which day and on which text."""
+    """
+    Where consent to the purpose stands (stand van de toestemming), since which day and on which text.
+
+    Of consent that stands also who gave it, how a representative was checked, and the youngest and oldest that the person can have
+    been on that day; None where nobody established an age.
+    """
 
     standing: ConsentStanding
     text: str | None
     since: date | None
+    by: frozenset[ConsentGiver]
+    verification: ParentVerification | None
+    ages: tuple[int, int] | None
+
+    @classmethod
+    def of(cls, dossier: Dossier, purpose: str, zone: ZoneInfo) -> KnownConsent:
+        """Return what a dossier says of consent to a purpose."""
+        found, age = dossier.consent(purpose), dossier.age
+        since = _day(found.since, zone)
+        stands = found.standing is ConsentStanding.GIVEN
+        ages = None
+        if stands and since is not None and age is not None:
+            ages = ages_on(age.group, established=local_day(age.at, zone), on=since)
+        return cls(
+            standing=found.standing,
+            text=found.text,
+            since=since,
+            by=found.by if stands else frozenset(),
+            verification=found.verification if stands else None,
+            ages=ages,
+        )
 
 
 @final
@@ -80,13 +117,13 @@ class Known:
     @classmethod
     def of(cls, policy: Policy, dossier: Dossier, *, purpose: str, items: frozenset[str], on: date) -> Known:
         """Return what a dossier says of a purpose and some items on a day."""
-        zone, consent = policy.zone, dossier.consent(purpose)
+        zone = policy.zone
         activities = policy.activities_for(purpose)
         kinds = {activity.basis.contract for activity in activities if isinstance(activity.basis, ContractBasis)}
         held = sorted(items.intersection(dossier.held))
         return cls(
             stage=dossier.stage,
-            consent=KnownConsent(standing=consent.standing, text=consent.text, since=_day(consent.since, zone)),
+            consent=KnownConsent.of(dossier, purpose, zone),
             objection=_objection(dossier.objections.get(purpose), zone),
             contracts=tuple(_contract(dossier, kind, zone) for kind in sorted(kinds)),
             restricted=items.intersection(dossier.restricted),
@@ -125,18 +162,24 @@ def _kept(policy: Policy, dossier: Dossier, item: str, on: date) -> tuple[Statut
     return tuple(duty for duty in statutory_keepings(policy, dossier, item) if not duty.over_on(on))
 
 
-def _contract(dossier: Dossier, key: str, zone: ZoneInfo) -> KnownContract:
-    found = dossier.contracts.get(key)
+def contract_standing(dossier: Dossier, kind: str, /) -> tuple[ContractStanding, datetime | None]:
+    """Return where the contract of one kind stands, and since when; before any contract, when the person asked about that one."""
+    found = dossier.contracts.get(kind)
     if found is None:
-        standing = ContractStanding.OTHER_ONLY if dossier.contracts else ContractStanding.BEFORE_ANY
-        since = dossier.last_contact_at
-    elif found.ended_at is not None:
-        standing, since = ContractStanding.ENDED, found.ended_at
-    elif found.concluded_at is not None:
-        standing, since = ContractStanding.IN_FORCE, found.concluded_at
-    else:
-        standing, since = ContractStanding.BEING_CONCLUDED, found.proposed_at
-    return KnownContract(contract=key, standing=standing, since=_day(since, zone))
+        if dossier.contracts:
+            return _OTHER_ONLY, None
+        asked_at = dossier.asked.get(kind)
+        return _BEFORE_ANY if asked_at is None else _ASKED, asked_at
+    if found.ended_at is not None:
+        return _ENDED, found.ended_at
+    if found.concluded_at is not None:
+        return _IN_FORCE, found.concluded_at
+    return _BEING_CONCLUDED, found.proposed_at
+
+
+def _contract(dossier: Dossier, kind: str, zone: ZoneInfo) -> KnownContract:
+    standing, since = contract_standing(dossier, kind)
+    return KnownContract(contract=kind, standing=standing, since=_day(since, zone))
 
 
 def _day(instant: datetime | None, zone: ZoneInfo) -> date | None:

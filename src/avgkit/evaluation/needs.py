@@ -17,7 +17,7 @@ from avgkit.evaluation.spans import (
     statutory_keepings,
 )
 from avgkit.models.activity import ProcessingActivity, Stage
-from avgkit.models.dossier import ConsentStanding, Dossier
+from avgkit.models.dossier import Dossier
 from avgkit.models.judgment import Answer, Judgment
 from avgkit.models.legal_basis import (
     ConsentBasis,
@@ -29,6 +29,7 @@ from avgkit.models.legal_basis import (
 )
 from avgkit.models.policy import Policy
 from avgkit.models.purpose import DataForm, PurposeKind
+from avgkit.models.standing import ConsentStanding
 from avgkit.rules.avg_17_erasure import GONE, ErasureFacts, Need, PurposeNeed
 from avgkit.rules.shared import answer_on
 

@@ -7,8 +7,9 @@ concerns the item or the person whatever the activity - another stage, an object
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
 from typing import final
 
 from attrs import frozen
@@ -16,31 +17,32 @@ from attrs import frozen
 from avgkit.checks import instant
 from avgkit.decision import Decision, combine
 from avgkit.errors import InvalidValue, NotInForce
+from avgkit.evaluation.alike import Inquiry, table_of
+from avgkit.evaluation.beside_ground import ItemInActivity, beside_ground
 from avgkit.evaluation.grounds import ground
 from avgkit.evaluation.known import Known
 from avgkit.evaluation.parts import alternatives, per_item
+from avgkit.evaluation.retention import to_anonymise
 from avgkit.law.citation import Citation, clause
 from avgkit.law.operations import Operation
 from avgkit.models.activity import ProcessingActivity
 from avgkit.models.dossier import Dossier
-from avgkit.models.personal_data import DataCategory, PersonalData, Source
+from avgkit.models.personal_data import PersonalData, Source
 from avgkit.models.policy import Policy
 from avgkit.models.purpose import DataForm, Purpose, PurposeKind
+from avgkit.models.retention import AfterRetention
 from avgkit.rules.avg_4_2_protective_operations import PROTECTIVE, ProtectiveFacts, protective_operation
 from avgkit.rules.avg_5_1b_purpose import PurposeFacts, Reach, purpose_limitation
 from avgkit.rules.avg_5_1c_minimisation import MinimisationFacts, Necessity, StageList, minimisation
 from avgkit.rules.avg_5_1e_elapsed import NOT_BARRED, ElapsedFacts, elapsed
 from avgkit.rules.avg_7_publication import PublicationFacts, publication
-from avgkit.rules.avg_9_special_categories import SpecialCategoryFacts, special_category
-from avgkit.rules.avg_10_criminal_data import CriminalDataFacts, criminal_data
-from avgkit.rules.avg_17_anonymising import AnonymisingFacts, anonymising
+from avgkit.rules.avg_17_anonymising import AfterPeriodFacts, AnonymisingFacts, anonymising, anonymising_after
 from avgkit.rules.avg_17_erasure import Obstacle
 from avgkit.rules.avg_18_restriction import Claim, RestrictionFacts, restriction
 from avgkit.rules.avg_21_objection import ObjectionFacts, objection
-from avgkit.rules.shared import answer_on, shared
+from avgkit.rules.shared import shared
 from avgkit.rules.tw_11_7_marketing import MarketingFacts, marketing
 from avgkit.rules.tw_11_7a_collection import DeviceFacts, reading_from_device
-from avgkit.rules.uavg_46_bsn import BsnFacts, bsn
 
 
 def may_process(
@@ -60,6 +62,37 @@ def may_process(
     asked about: what happened after it does not count. UnknownKey where the policy has no such purpose or item, NotInForce before
     the first day of the policy, InvalidValue for a naive datetime or for no items at all.
     """
+    table = table_of(policy)
+    keys = items if isinstance(items, frozenset) else _some(items)
+    row = table.rows.get((purpose, keys, operation, form))
+    if row is None:
+        inquiry = Inquiry(policy, purpose, keys, operation, form)
+        decision = _decided(inquiry, dossier, at)
+        if operation not in PROTECTIVE and operation is not Operation.ANONYMISE:
+            table.keep(inquiry)
+        return decision
+    moment = at if at.__class__ is datetime and at.tzinfo is UTC else instant("at", at)
+    if dossier.events and dossier.events[-1].at > moment:
+        dossier = dossier.at(moment)
+    start, end, on = table.day
+    if not start <= moment < end:
+        on = table.on(moment)
+    today = row.days.get(on) or row.begin(on)
+    alike = row.alike(dossier, today)
+    found = today.decisions.get(alike)
+    if found is None:
+        return today.keep(alike, _decided(row.inquiry, dossier, moment), partial(_decided, row.inquiry))
+    return found.of(dossier, moment)
+
+
+def _some(items: Collection[str]) -> frozenset[str]:
+    if isinstance(items, str) or not items:
+        raise InvalidValue("items", "a collection of at least one key, for example {'email'}")
+    return frozenset(items)
+
+
+def _decided(inquiry: Inquiry, dossier: Dossier, at: datetime) -> Decision:
+    policy, purpose, items, operation, form = inquiry
     return processing(
         ProcessingFacts.of(policy, dossier, purpose=purpose, items=items, at=at, operation=operation, form=form)
     )
@@ -71,7 +104,8 @@ class ProcessingFacts:
     """
     All that a decision on processing depends on (feiten), with days for instants, so that many people share them.
 
-    *recipient* is who is to receive the items, or None where they stay within the organisation.
+    *recipient* is who is to receive the items, or None where they stay within the organisation. *due* are those that are to be
+    anonymised because their last period is over, where that is what is asked about.
     """
 
     policy: Policy
@@ -82,6 +116,7 @@ class ProcessingFacts:
     recipient: str | None
     on: date
     known: Known
+    due: frozenset[str]
 
     @classmethod
     def of(
@@ -98,15 +133,14 @@ class ProcessingFacts:
     ) -> ProcessingFacts:
         """Return what the policy and the dossier say at that instant."""
         moment = instant("at", at)
-        if isinstance(items, str) or not items:
-            raise InvalidValue("items", "a collection of at least one key, for example {'email'}")
-        zone = policy.zone
-        on = moment.astimezone(zone).date()
+        on = moment.astimezone(policy.zone).date()
         if on < policy.since:
             raise NotInForce("policy", on)
-        keys = frozenset(policy.item(item).key for item in items)
+        keys = frozenset(policy.item(item).key for item in _some(items))
         policy.purpose(purpose)
-        known = Known.of(policy, dossier.at(moment), purpose=purpose, items=keys, on=on)
+        then = dossier.at(moment)
+        known = Known.of(policy, then, purpose=purpose, items=keys, on=on)
+        due = to_anonymise(policy, then, items=keys, on=on) if operation is Operation.ANONYMISE else frozenset[str]()
         return cls(
             policy=policy,
             purpose=purpose,
@@ -116,6 +150,7 @@ class ProcessingFacts:
             recipient=recipient,
             on=on,
             known=known,
+            due=due,
         )
 
 
@@ -126,10 +161,13 @@ def processing(facts: ProcessingFacts, /) -> Decision:
         return per_item({facts.policy.item(item).named: _protective(facts, item) for item in sorted(facts.items)})
     purpose = facts.policy.purpose(facts.purpose)
     activities = facts.policy.activities_for(facts.purpose)
-    carried = {activity.key: _activity(facts, purpose, activity) for activity in activities}
+    grounded = {activity.key: _ground(facts, purpose, activity) for activity in activities}
+    carried = {
+        activity.key: combine(grounded[activity.key], *_activity(facts, purpose, activity)) for activity in activities
+    }
     return per_item(
         {
-            item.named: _item(facts, purpose, item, carried)
+            item.named: _item(facts, purpose, item, grounded, carried)
             for item in (facts.policy.item(key) for key in sorted(facts.items))
         }
     )
@@ -149,19 +187,10 @@ def _protective(facts: ProcessingFacts, item: str) -> Decision:
     )
 
 
-def _activity(facts: ProcessingFacts, purpose: Purpose, activity: ProcessingActivity) -> Decision:
-    """Say whether an activity may go on for this person, whatever the item: its ground, and an objection to it."""
+def _activity(facts: ProcessingFacts, purpose: Purpose, activity: ProcessingActivity) -> Sequence[Decision]:
+    """Return what the law says of an activity for this person beside its ground, whatever the item: an objection, marketing."""
     clauses, basis = _clauses(activity.clauses or purpose.clauses), activity.basis
-    found = [
-        ground(
-            basis,
-            purpose=purpose,
-            controller=facts.policy.controller.kind,
-            known=facts.known,
-            on=facts.on,
-            clauses=clauses,
-        )
-    ]
+    found = []
     against = facts.known.objection
     if against is not None:
         found.append(
@@ -181,16 +210,37 @@ def _activity(facts: ProcessingFacts, purpose: Purpose, activity: ProcessingActi
         found.append(marketing(MarketingFacts(purpose=purpose.named, ground=basis.ground, clauses=clauses)))
     if purpose.kind is PurposeKind.PUBLICATION or facts.operation is Operation.PUBLISH:
         found.append(publication(PublicationFacts(purpose=purpose.named, ground=basis.ground, clauses=clauses)))
-    return combine(*found)
+    return found
 
 
-def _item(facts: ProcessingFacts, purpose: Purpose, item: PersonalData, carried: dict[str, Decision]) -> Decision:
+def _ground(facts: ProcessingFacts, purpose: Purpose, activity: ProcessingActivity) -> Decision:
+    return ground(
+        activity.basis,
+        purpose=purpose,
+        controller=facts.policy.controller.kind,
+        country=facts.policy.controller.country,
+        known=facts.known,
+        text=facts.policy.consent_text(facts.known.consent.text),
+        on=facts.on,
+        clauses=_clauses(activity.clauses or purpose.clauses),
+    )
+
+
+def _item(
+    facts: ProcessingFacts,
+    purpose: Purpose,
+    item: PersonalData,
+    grounded: Mapping[str, Decision],
+    carried: Mapping[str, Decision],
+) -> Decision:
     """Say whether one item may be processed: needed, described, and carried by at least one activity."""
     activities = facts.policy.activities_for(facts.purpose)
     needing = [activity for activity in activities if item.key in activity.items]
     needed = _minimisation(facts, purpose, item, needing)
     if not needing:
         return needed
+    if item.key in facts.due:
+        return _after_period(facts, item, needing)
     reach, fitting = _reach(facts, needing)
     described = purpose_limitation(
         PurposeFacts(
@@ -205,9 +255,18 @@ def _item(facts: ProcessingFacts, purpose: Purpose, item: PersonalData, carried:
     )
     if not fitting:
         return combine(needed, described)
-    ways = [combine(carried[activity.key], *_regimes(facts, purpose, item, activity)) for activity in fitting]
+    ways = [
+        combine(carried[activity.key], *_regimes(facts, purpose, item, activity, grounded[activity.key]))
+        for activity in fitting
+    ]
     kept = (_anonymising(facts, item),) if facts.operation is Operation.ANONYMISE else ()
     return combine(needed, described, alternatives(ways), *kept)
+
+
+def _after_period(facts: ProcessingFacts, item: PersonalData, needing: Sequence[ProcessingActivity]) -> Decision:
+    rules = (facts.policy.retention_rule(activity.retention) for activity in needing)
+    clauses = [number for rule in rules if rule.then is AfterRetention.ANONYMISE for number in rule.clauses]
+    return anonymising_after(AfterPeriodFacts(item=item.named, clauses=_clauses(tuple(dict.fromkeys(clauses)))))
 
 
 def _anonymising(facts: ProcessingFacts, item: PersonalData) -> Decision:
@@ -266,13 +325,19 @@ def _reach(facts: ProcessingFacts, needing: Sequence[ProcessingActivity]) -> tup
 
 
 def _regimes(
-    facts: ProcessingFacts, purpose: Purpose, item: PersonalData, activity: ProcessingActivity
+    facts: ProcessingFacts, purpose: Purpose, item: PersonalData, activity: ProcessingActivity, grounded: Decision
 ) -> Sequence[Decision]:
-    """Return what else the law says of the item in an activity: its category, the device it is read from, its period, a restriction."""
-    found = []
-    regime = _regime(item, activity, facts.on)
-    if regime is not None:
-        found.append(regime)
+    """Return what else the law says of the item in an activity: its category, its use, the device, its period, a restriction."""
+    use = ItemInActivity(
+        item=item,
+        activity=activity,
+        purpose=purpose,
+        operation=facts.operation,
+        on=facts.on,
+        grounded=grounded,
+        text=facts.policy.consent_text(facts.known.consent.text),
+    )
+    found = list(beside_ground(use))
     if facts.operation is Operation.COLLECT and Source.OBSERVED in item.sources:
         found += [
             reading_from_device(
@@ -303,20 +368,6 @@ def _regimes(
             )
         )
     return found
-
-
-def _regime(item: PersonalData, activity: ProcessingActivity, on: date) -> Decision | None:
-    answer, clauses = answer_on(activity.special, on), _clauses(item.clauses)
-    special = item.category.special
-    if special is not None:
-        return special_category(
-            SpecialCategoryFacts(item=item.named, category=special, exception=answer, clauses=clauses)
-        )
-    if item.category is DataCategory.BSN:
-        return bsn(BsnFacts(item=item.named, ground=activity.basis.ground, prescribed=answer, clauses=clauses))
-    if item.category is DataCategory.CRIMINAL:
-        return criminal_data(CriminalDataFacts(item=item.named, allowed_by_law=answer, clauses=clauses))
-    return None
 
 
 def _clauses(numbers: tuple[str, ...]) -> tuple[Citation, ...]:

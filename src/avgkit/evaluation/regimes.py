@@ -8,7 +8,8 @@ from typing import Final, assert_never
 from avgkit.decision import Decision, Outcome, reason
 from avgkit.law.citation import AVG, UAVG
 from avgkit.law.special_regimes import SpecialRegime
-from avgkit.rules.uavg_32_criminal_exceptions import CriminalUse, criminal_use
+from avgkit.models.prohibited_data import CriminalUse
+from avgkit.rules.uavg_32_criminal_exceptions import criminal_use
 from avgkit.rules.uavg_46_number import NumberUse, number_use
 
 NO_REGIME: Final = reason(

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from attrs import evolve
 
 from avgkit.checks import day
-from avgkit.decision import Decision, Part
+from avgkit.decision import Decision, Outcome, Part
 from avgkit.errors import NotInForce
 from avgkit.evaluation.needs import needing
 from avgkit.evaluation.spans import keepers, obstacles_to_erasure, spans_of, statutory_keepings
@@ -58,6 +58,16 @@ def must_erase(policy: Policy, dossier: Dossier, /, *, on: date) -> Decision:
         return Decision(reasons=(NOTHING_HELD,))
     found = (retention_of(policy, known, item=item, on=on) for item in known.held)
     return Decision(parts=tuple(Part(of=one.item, decision=one.decision) for one in found))
+
+
+def to_anonymise(policy: Policy, dossier: Dossier, /, *, items: Iterable[str], on: date) -> frozenset[str]:
+    """Return the items that a sweep on that day anonymises (te anonimiseren): their last period is over, and the policy says so."""
+    found = (retention_of(policy, dossier, item=item, on=on) for item in items)
+    return frozenset(
+        kept.item.key
+        for kept in found
+        if kept.then is AfterRetention.ANONYMISE and kept.decision.outcome is Outcome.REQUIRED
+    )
 
 
 def known_on(policy: Policy, dossier: Dossier, on: date, /) -> Dossier:

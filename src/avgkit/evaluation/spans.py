@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import assert_never
+from typing import Final, assert_never
 
 from attrs import evolve
 
@@ -13,17 +13,28 @@ from avgkit.law.local_time import local_day
 from avgkit.law.operations import Operation
 from avgkit.law.period import Period
 from avgkit.models.activity import ProcessingActivity, Stage
-from avgkit.models.dossier import ConsentStanding, Contract, Dossier, Held
+from avgkit.models.dossier import Dossier
 from avgkit.models.events import ObjectionResult
-from avgkit.models.legal_basis import ConsentBasis, ContractBasis, LegitimateInterestsBasis, PublicTaskBasis
+from avgkit.models.legal_basis import (
+    ConsentBasis,
+    ContractBasis,
+    LegalBasis,
+    LegitimateInterestsBasis,
+    PublicTaskBasis,
+)
 from avgkit.models.policy import Policy
 from avgkit.models.purpose import PurposeKind
 from avgkit.models.retention import RetentionEvent, RetentionRule
+from avgkit.models.standing import Consent, ConsentStanding, Contract, Held, Objection
 from avgkit.rules.avg_5_1e_retention import Span, Start, last_day_of
 from avgkit.rules.avg_17_erasure import Obstacle, StatutoryKeeping
 
-_AT_ONCE = Period()
-_KEEPING = frozenset({Operation.COLLECT, Operation.RECORD, Operation.ORGANISE, Operation.STRUCTURE, Operation.STORE})
+AT_ONCE: Final = Period()
+_WITHDRAWN: Final = ConsentStanding.WITHDRAWN
+_NEVER: Final = (ConsentStanding.NEVER_GIVEN, ConsentStanding.REFUSED)
+_KEEPING: Final = frozenset(
+    {Operation.COLLECT, Operation.RECORD, Operation.ORGANISE, Operation.STRUCTURE, Operation.STORE}
+)
 
 
 def obstacles_to_erasure(dossier: Dossier, item: str, /) -> frozenset[Obstacle]:
@@ -51,9 +62,9 @@ def stages(dossier: Dossier, activity: ProcessingActivity, /) -> frozenset[Stage
     return frozenset(before).union(*(contract.reached for contract in about))
 
 
-def contracts(dossier: Dossier, activity: ProcessingActivity, /) -> tuple[Contract, ...]:
+def contracts(dossier: Dossier, activity: ProcessingActivity | None, /) -> tuple[Contract, ...]:
     """Return the contracts that an activity is about: its own where it rests on one, else every contract."""
-    if isinstance(activity.basis, ContractBasis):
+    if activity is not None and isinstance(activity.basis, ContractBasis):
         own = dossier.contracts.get(activity.basis.contract)
         return () if own is None else (own,)
     return tuple(dossier.contracts.values())
@@ -65,23 +76,36 @@ def ground_lost_at(policy: Policy, dossier: Dossier, activity: ProcessingActivit
 
     That is the withdrawal of consent, an objection to direct marketing, or an objection of art. 21(1) that was upheld.
     """
-    consent = dossier.consent(activity.purpose)
-    asks_consent = isinstance(activity.basis, ConsentBasis)
-    if asks_consent and consent.standing is ConsentStanding.WITHDRAWN:
+    return lost_at(
+        activity.basis,
+        policy.purpose(activity.purpose).kind,
+        dossier.consents.get(activity.purpose),
+        dossier.objections.get(activity.purpose),
+    )
+
+
+def lost_at(
+    basis: LegalBasis, kind: PurposeKind, consent: Consent | None, objection: Objection | None, /
+) -> datetime | None:
+    """Return when a ground was lost by what the person said of a purpose of this kind, or None."""
+    if consent is not None and consent.standing is _WITHDRAWN and isinstance(basis, ConsentBasis):
         return consent.since
-    objection = dossier.objections.get(activity.purpose)
     if objection is None or objection.result is ObjectionResult.RETRACTED:
         return None
-    if policy.purpose(activity.purpose).kind is PurposeKind.DIRECT_MARKETING:
+    if kind is PurposeKind.DIRECT_MARKETING:
         return objection.since
-    balanced = isinstance(activity.basis, LegitimateInterestsBasis | PublicTaskBasis)
+    balanced = isinstance(basis, LegitimateInterestsBasis | PublicTaskBasis)
     return objection.since if balanced and objection.result is ObjectionResult.UPHELD else None
 
 
 def consent_missing(dossier: Dossier, activity: ProcessingActivity, /) -> bool:
     """Tell whether an activity rests on a consent that the person never gave."""
-    never = {ConsentStanding.NEVER_GIVEN, ConsentStanding.REFUSED}
-    return isinstance(activity.basis, ConsentBasis) and dossier.consent(activity.purpose).standing in never
+    return isinstance(activity.basis, ConsentBasis) and never_given(dossier.consents.get(activity.purpose))
+
+
+def never_given(consent: Consent | None, /) -> bool:
+    """Tell whether a consent was never given, or refused."""
+    return consent is None or consent.standing in _NEVER
 
 
 def cited(*clauses: str) -> tuple[Citation, ...]:
@@ -97,11 +121,12 @@ def span_of(policy: Policy, dossier: Dossier, activity: ProcessingActivity, held
         return None
     lost = ground_lost_at(policy, dossier, activity)
     event, period = rule.event, rule.period
-    standing, start = _start(policy, dossier, event, held, contracts(dossier, activity))
-    if lost is not None:
-        if event is not RetentionEvent.CONSENT_ENDED:
-            event, period = RetentionEvent.CONSENT_ENDED, _AT_ONCE
+    if lost is None:
+        standing, start = _start(policy, dossier, event, held, activity)
+    else:
         standing, start = Start.COUNTED, local_day(lost, policy.zone)
+        if event is not RetentionEvent.CONSENT_ENDED:
+            event, period = RetentionEvent.CONSENT_ENDED, AT_ONCE
     return Span(
         rule=rule.named,
         purposes=(policy.purpose(activity.purpose).named,),
@@ -141,7 +166,7 @@ def _bound(dossier: Dossier, rule: RetentionRule, held: Held) -> bool:
 
 
 def _last_day(policy: Policy, dossier: Dossier, rule: RetentionRule, held: Held) -> date | None:
-    _, start = _start(policy, dossier, rule.event, held, tuple(dossier.contracts.values()))
+    _, start = _start(policy, dossier, rule.event, held, None)
     return None if start is None or rule.period is None else last_day_of(start, rule.period)
 
 
@@ -161,31 +186,36 @@ def spans_of(
 
 
 def _start(
-    policy: Policy, dossier: Dossier, event: RetentionEvent, held: Held, about: tuple[Contract, ...]
+    policy: Policy, dossier: Dossier, event: RetentionEvent, held: Held, activity: ProcessingActivity | None
 ) -> tuple[Start, date | None]:
-    if event is RetentionEvent.FINANCIAL_YEAR_ENDED:
-        year = held.booked_until
-        return (Start.UNKNOWN, None) if year is None else (Start.COUNTED, year)
-    at, otherwise = _happened(dossier, event, held, about)
-    return (otherwise, None) if at is None else (Start.COUNTED, local_day(at, policy.zone))
-
-
-def _happened(
-    dossier: Dossier, event: RetentionEvent, held: Held, about: tuple[Contract, ...]
-) -> tuple[datetime | None, Start]:
-    """Return when what a period counts from happened, and what it means where that is None."""
     match event:
+        case RetentionEvent.FINANCIAL_YEAR_ENDED:
+            year = held.booked_until
+            return (Start.UNKNOWN, None) if year is None else (Start.COUNTED, year)
         case RetentionEvent.COLLECTED:
-            return held.collected_at, Start.UNKNOWN
+            return Start.COUNTED, local_day(held.collected_at, policy.zone)
+        case _:
+            at, otherwise = happened(dossier, event, activity)
+            return (otherwise, None) if at is None else (Start.COUNTED, local_day(at, policy.zone))
+
+
+def happened(
+    dossier: Dossier, event: RetentionEvent, activity: ProcessingActivity | None, /
+) -> tuple[datetime | None, Start]:
+    """Return when that happened which a period counts from, for all items at once, and what it means where that is None."""
+    match event:
         case RetentionEvent.LAST_CONTACT:
             return dossier.last_contact_at, Start.UNKNOWN
         case RetentionEvent.CONTRACT_ENDED:
+            about = contracts(dossier, activity)
             ends = [contract.ended_at for contract in about if contract.ended_at is not None]
             runs = len(ends) < len(about)
             return None if runs else max(ends, default=None), Start.NOT_BEGUN if runs else Start.UNKNOWN
         case RetentionEvent.REQUEST_CLOSED:
             return dossier.requests_closed_at, Start.NOT_BEGUN
-        case RetentionEvent.CONSENT_ENDED | RetentionEvent.FINANCIAL_YEAR_ENDED:
+        case RetentionEvent.CONSENT_ENDED:
             return None, Start.NOT_BEGUN
+        case RetentionEvent.COLLECTED | RetentionEvent.FINANCIAL_YEAR_ENDED:
+            return None, Start.UNKNOWN  # another instant for each item
         case _:
             assert_never(event)

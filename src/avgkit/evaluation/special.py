@@ -8,11 +8,11 @@ from typing import final
 from attrs import frozen
 
 from avgkit.decision import Decision, Outcome, combine
+from avgkit.law.condition import Checklist
 from avgkit.law.grounds import Ground
 from avgkit.law.special_exceptions import SpecialCondition, SpecialException
 from avgkit.rules.avg_9_1_revealing import RevealingFacts, is_special
 from avgkit.rules.avg_9_2_exceptions import ExceptionFacts, exception, ground_present
-from avgkit.rules.elements import Checklist
 from avgkit.rules.shared import shared
 
 

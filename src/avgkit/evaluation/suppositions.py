@@ -14,7 +14,7 @@ from avgkit.evaluation.processing import may_process
 from avgkit.language import Text
 from avgkit.law.operations import Operation
 from avgkit.models.activity import ProcessingActivity, Stage
-from avgkit.models.dossier import ConsentStanding, Dossier
+from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     ConsentGiven,
     ConsentWithdrawn,
@@ -45,6 +45,7 @@ from avgkit.models.personal_data import DataCategory
 from avgkit.models.policy import Policy
 from avgkit.models.promise import Channel
 from avgkit.models.purpose import DataForm
+from avgkit.models.standing import ConsentStanding
 from avgkit.rules.shared import answer_on
 from avgkit.sentence import Named, Sentence
 
@@ -113,6 +114,11 @@ PROPOSES: Final = _supposition(
     "contract-proposed",
     nl='De betrokkene vraagt om de overeenkomst "{contract}", en die is in voorbereiding.',
     en='The data subject asks for the contract "{contract}", and it is being concluded.',
+)
+ASKS: Final = _supposition(
+    "contract-asked",
+    nl='De betrokkene vraagt naar de overeenkomst "{contract}".',
+    en='The data subject asks about the contract "{contract}".',
 )
 ENDS: Final = _supposition(
     "contract-ended", nl='De overeenkomst "{contract}" is geëindigd.', en='The contract "{contract}" has ended.'
@@ -221,6 +227,12 @@ def _contracts(asked: Asked) -> Iterator[Step]:
             ((ENDS, ContractEnded),) if running else ((PROPOSES, ContractProposed), (CONCLUDES, ContractConcluded))
         ):
             yield words.given(contract=named), _happening(_of_contract(kind, contract))
+        if not running:
+            yield ASKS.given(contract=named), _happening(_asking(contract))
+
+
+def _asking(contract: str) -> _Happen:
+    return lambda i, at: ContactMade(id=i, at=at, channel=Channel.EMAIL, contract=contract)
 
 
 def _of_contract(kind: type[ContractProposed | ContractConcluded | ContractEnded], contract: str) -> _Happen:

@@ -11,31 +11,16 @@ from typing import Final, final
 
 from attrs import frozen
 
-from avgkit.decision import Decision, Outcome, Party, combine, question, reason
+from avgkit.decision import Decision, Outcome, Party, combine, question
 from avgkit.law.citation import AVG
 from avgkit.rules.avg_44_is_transfer import FlowFacts, is_transfer
 from avgkit.rules.avg_44_transfer import NOTHING_CARRIES_IT, AdequacyFacts, by_adequacy
 from avgkit.rules.avg_46_safeguards import SafeguardFacts, by_safeguards
+from avgkit.rules.avg_48_foreign_order import ForeignOrder, foreign_order
 from avgkit.rules.avg_49_derogations import DerogationFacts, by_derogation
 from avgkit.rules.shared import shared
 from avgkit.rules.ways import best_of
 
-ORDER_NOT_RECOGNISED: Final = reason(
-    Outcome.PROHIBITED,
-    "avg-48.order-not-recognised",
-    AVG.art(48),
-    nl="Een bevel van een buitenlandse rechter of autoriteit zonder internationale overeenkomst draagt geen doorgifte.",
-    en="An order of a foreign court or authority without an international agreement does not carry a transfer.",
-)
-AGREEMENT: Final = question(
-    "avg-48.agreement-not-weighed",
-    AVG.art(48),
-    AVG.art(46, 2, "a"),
-    fact="agreement",
-    answered_by=Party.CONTROLLER,
-    nl="Er is een bevel op grond van een internationale overeenkomst. Biedt die overeenkomst passende waarborgen voor deze doorgifte?",
-    en="There is an order under an international agreement. Does that agreement offer appropriate safeguards for this transfer?",
-)
 ORGANISATION: Final = question(
     "avg-45.organisation-not-known",
     AVG.art(45, 1),
@@ -44,14 +29,6 @@ ORGANISATION: Final = question(
     nl="Welke internationale organisatie krijgt de gegevens?",
     en="Which international organisation gets the data?",
 )
-
-
-class ForeignOrder(Enum):
-    """An order of a foreign court or authority to hand over data (bevel uit een derde land), art. 48."""
-
-    NONE = "none"
-    WITHOUT_AGREEMENT = "without_agreement"
-    UNDER_AGREEMENT = "under_agreement"
 
 
 class TransferCarrier(Enum):
@@ -90,12 +67,11 @@ def may_transfer(case: TransferCase, /) -> Decision:
     best = best_of(*ways.values())
     if best.outcome in {Outcome.PERMITTED, Outcome.UNDECIDED}:
         return best
+    order = foreign_order(case.order)
     if case.order is ForeignOrder.UNDER_AGREEMENT:
-        return Decision(reasons=(AGREEMENT,))
-    reasons = [NOTHING_CARRIES_IT.given(recipient=case.flow.recipient, country=case.safeguards.name)]
-    if case.order is ForeignOrder.WITHOUT_AGREEMENT:
-        reasons.append(ORDER_NOT_RECOGNISED)
-    return combine(Decision(reasons=tuple(reasons)), *ways.values())
+        return Decision(reasons=order)
+    nothing = NOTHING_CARRIES_IT.given(recipient=case.flow.recipient, country=case.safeguards.name)
+    return combine(Decision(reasons=(nothing, *order)), *ways.values())
 
 
 def _ways(case: TransferCase) -> dict[TransferCarrier, Decision]:

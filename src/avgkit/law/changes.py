@@ -13,6 +13,7 @@ from avgkit.errors import InvalidValue
 from avgkit.language import Language, Text
 from avgkit.law import (
     adequacy,
+    authorities,
     consent_age,
     cookies,
     derogations,
@@ -29,6 +30,7 @@ from avgkit.law import (
     special_exceptions,
     special_regimes,
     statutory_retention,
+    vague_purposes,
 )
 from avgkit.law.catalogue import Catalogue, Row
 from avgkit.sentence import Sentence
@@ -51,6 +53,8 @@ CATALOGUES: Final[tuple[Catalogue, ...]] = (
     derogations.CATALOGUE,
     marketing.CATALOGUE,
     *cookies.CATALOGUES,
+    authorities.CATALOGUE,
+    vague_purposes.CATALOGUE,
 )
 
 

@@ -53,11 +53,41 @@ CONSENT_AGE: Final[Mapping[str, Dated[int]]] = {
 # Art. 5(1) UAVG: where art. 8 AVG does not apply, the legal representative consents for whoever is younger.
 REPRESENTATIVE_AGE: Final[Dated[int]] = Dated("age of consent outside art. 8", [_age(16, AVG_APPLIES, UAVG.art(5, 1))])
 
+# Since 1 September 2026, art. 5(3) UAVG: from which age somebody withdraws what the representative consented to, as the representative may
+# too. Before that day art. 5(3) named the representative alone.
+WITHDRAWAL_AGE: Final[Dated[int]] = Dated(
+    "age of withdrawing consent",
+    [
+        Entry(
+            value=12,
+            since=UAVG_CHANGED,
+            source=UAVG.art(5, 3, "b"),
+            review=Review.READ,
+            note=Text(
+                nl="De wettelijk vertegenwoordiger kan de toestemming ook intrekken.",
+                en="The legal representative may withdraw consent too.",
+            ),
+        )
+    ],
+)
+
+# Art. 5 UAVG leaves counselling and advice alone that is offered to a minor directly and free of charge: where it says so, by day.
+COUNSELLING_SERVICES: Final[Dated[Citation]] = Dated(
+    "counselling services",
+    [
+        Entry(value=source, since=since, until=until, source=source, review=Review.READ)
+        for source, since, until in (
+            (UAVG.art(5, 5), AVG_APPLIES, UAVG_CHANGED),
+            (UAVG.art(5, 6), UAVG_CHANGED, None),
+        )
+    ],
+)
+
 # Art. 5(4) UAVG: from which age somebody exercises the rights of chapter III; below it only the legal representative does.
 OWN_RIGHTS_AGE: Final[Dated[int]] = Dated(
     "age of exercising rights",
     [
-        _age(16, AVG_APPLIES, UAVG.art(5, 4), Review.MEMORY, until=UAVG_CHANGED),
+        _age(16, AVG_APPLIES, UAVG.art(5, 4), until=UAVG_CHANGED),
         Entry(
             value=12,
             since=UAVG_CHANGED,
@@ -101,6 +131,9 @@ CATALOGUE: Final = Catalogue(
             Text(nl="Nederland, zelf rechten uitoefenen", en="Netherlands, exercising rights oneself"),
             OWN_RIGHTS_AGE,
             _years,
+        ),
+        *rows(
+            Text(nl="Nederland, toestemming intrekken", en="Netherlands, withdrawing consent"), WITHDRAWAL_AGE, _years
         ),
     ),
 )

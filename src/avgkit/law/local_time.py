@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 
 from avgkit.checks import instant
 
@@ -17,6 +17,22 @@ def local_day(at: datetime, zone: tzinfo, /) -> date:
     datetime.date(2026, 2, 1)
     """
     return instant("at", at).astimezone(zone).date()
+
+
+def day_around(at: datetime, zone: tzinfo, /) -> tuple[datetime, datetime, date]:
+    """
+    Return the day of an instant with its first instant, and that of the next day, in UTC (plaatselijke dag).
+
+    On a day on which the clock is changed only the instant itself, as an interval without length.
+    """
+    moment = instant("at", at)
+    local = moment.astimezone(zone)
+    start = moment - timedelta(
+        hours=local.hour, minutes=local.minute, seconds=local.second, microseconds=local.microsecond
+    )
+    hours = [(start + timedelta(hours=hour)).astimezone(zone).utcoffset() for hour in range(25)]
+    unchanged = all(offset == local.utcoffset() for offset in hours)
+    return (start, start + timedelta(hours=24), local.date()) if unchanged else (moment, moment, local.date())
 
 
 def at_offset(at: datetime, zone: tzinfo, /) -> datetime:

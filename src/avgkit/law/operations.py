@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 from typing import Final
 
+from avgkit.kind import Kind
 from avgkit.language import Text
 from avgkit.law.citation import AVG, Citation
 
 
-class Operation(Enum):
+class Operation(Kind):
     """
     Something that is done with personal data (bewerking), art. 4(2) AVG.
 

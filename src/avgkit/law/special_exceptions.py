@@ -1,4 +1,4 @@
-"""Art. 9(2) AVG and art. 22 to 30 UAVG: what lifts the prohibition of special categories, for which of them, and on what conditions."""
+"""Art. 9(2) AVG and art. 22 to 30b and 47a UAVG: what lifts the prohibition of special categories, for which of them, and on what conditions."""
 
 from __future__ import annotations
 
@@ -41,6 +41,9 @@ class SpecialException(Enum):
     SCHOOL_AND_PROBATION = "school_and_probation"
     CARE = "care"
     PUBLIC_HEALTH = "public_health"
+    ACCOUNTANT = "accountant"
+    MEDICAL_FILES = "medical_files"
+    COMMITTEE = "committee"
 
     @property
     def label(self) -> Text:
@@ -70,6 +73,10 @@ class SpecialCondition(Enum):
     LAWFUL_ACCESS = "lawful_access"
     ORIGIN_BY_BIRTHPLACE = "origin_by_birthplace"
     NOT_OBJECTED = "not_objected"
+    STATUTORY_ASSIGNMENT = "statutory_assignment"
+    SECRETS_PSEUDONYMISED = "secrets_pseudonymised"
+    KEPT_BY_CARE_PROVIDER = "kept_by_care_provider"
+    SET_UP_FOR_IT = "set_up_for_it"
 
     @property
     def label(self) -> Text:
@@ -129,6 +136,13 @@ _LABEL: Final[Mapping[SpecialException, Text]] = {
     ),
     SpecialException.CARE: Text(nl="zorg en verzekering", en="care and insurance"),
     SpecialException.PUBLIC_HEALTH: Text(nl="volksgezondheid", en="public health"),
+    SpecialException.ACCOUNTANT: Text(nl="accountant", en="accountant"),
+    SpecialException.MEDICAL_FILES: Text(
+        nl="medische dossiers overdragen om ze te bewaren", en="handing over medical files for keeping"
+    ),
+    SpecialException.COMMITTEE: Text(
+        nl="tijdelijke commissie of adviescollege", en="temporary committee or advisory council"
+    ),
 }
 _CONDITION: Final[Mapping[SpecialCondition, Text]] = {
     SpecialCondition.CONSENT_EXPLICIT: Text(nl="de toestemming is uitdrukkelijk", en="the consent is explicit"),
@@ -178,6 +192,22 @@ _CONDITION: Final[Mapping[SpecialCondition, Text]] = {
     SpecialCondition.NOT_OBJECTED: Text(
         nl="de betrokkene heeft geen schriftelijk bezwaar gemaakt", en="the data subject has not objected in writing"
     ),
+    SpecialCondition.STATUTORY_ASSIGNMENT: Text(
+        nl="een opdracht van een accountant die een wettelijk voorschrift voorschrijft",
+        en="an assignment of an accountant that the law prescribes",
+    ),
+    SpecialCondition.SECRETS_PSEUDONYMISED: Text(
+        nl="wat onder het medisch beroepsgeheim valt of viel, is vooraf en blijvend gepseudonimiseerd",
+        en="what is or was under medical secrecy is pseudonymised beforehand and stays so",
+    ),
+    SpecialCondition.KEPT_BY_CARE_PROVIDER: Text(
+        nl="een hulpverlener of instelling gaat de dossiers om de bewaarplicht bewaren en beheren",
+        en="a care provider or institution is to keep and manage the files for the duty to keep them",
+    ),
+    SpecialCondition.SET_UP_FOR_IT: Text(
+        nl="de instellingsregeling noemt de taak van zwaarwegend algemeen belang, het doel, de verantwoordelijke en de langste bewaartermijn",
+        en="the regulation that sets it up names the task of substantial public interest, the purpose, the controller and the longest period",
+    ),
 }
 
 _ALL: Final = frozenset(SpecialCategory)
@@ -226,7 +256,6 @@ _TABLE: Final[tuple[_Line, ...]] = (
     # Art. 30(4) UAVG binds whoever uses paragraphs 1 to 3 to secrecy; only art. 9(3) AVG makes it a condition, for care.
     (_X.SICKNESS_AND_BENEFITS, "b", _HEALTH, (_C.EMPLOYER_OR_BENEFITS_BODY, _C.NECESSARY), UAVG.art(30, 1)),
     (_X.SCHOOL_AND_PROBATION, "g", _HEALTH, (_C.NECESSARY,), UAVG.art(30, 2)),
-    (_X.CARE, "h", _HEALTH, (_C.CARE_PROVIDER, _C.NECESSARY, _C.SECRECY), UAVG.art(30, 3)),
     (_X.PUBLIC_HEALTH, "i", _HEALTH, (_C.LAW, _C.NECESSARY), AVG.art(9, 2, "i")),
 )
 
@@ -236,27 +265,56 @@ def _biometric(since: date, until: date | None, *conditions: SpecialCondition) -
     return Entry(value=rule, since=since, until=until, source=UAVG.art(29), review=Review.READ)
 
 
+def _care(since: date, until: date | None, note: Text | None) -> Entry[ExceptionRule]:
+    rule = ExceptionRule(
+        point="h", categories=_HEALTH, conditions=frozenset({_C.CARE_PROVIDER, _C.NECESSARY, _C.SECRECY})
+    )
+    return Entry(value=rule, since=since, until=until, source=UAVG.art(30, 3), review=Review.READ, note=note)
+
+
+# Art. 30a UAVG: what else counts as such processing from then on, and what comes with it.
+_FILES: Final = Text(
+    nl="Ook het overdragen van medische dossiers aan een andere hulpverlener of instelling, en het bewaren en beheren daar: kosteloos, zonder "
+    "toestemming, en de betrokkene wordt geïnformeerd, of als dat niet gaat breed en tijdig ieder (art. 30a).",
+    en="Also handing medical files over to another care provider or institution, and keeping and managing them there: free of charge, without "
+    "consent, and the data subject is told or, where that cannot be, everybody broadly and in time (Art. 30a).",
+)
+# Stb. 2026, 154: what opens from then on.
+_NEW: Final[tuple[_Line, ...]] = (
+    (_X.ACCOUNTANT, "g", _ALL, (_C.NECESSARY, _C.STATUTORY_ASSIGNMENT, _C.SECRETS_PSEUDONYMISED), UAVG.art("23a")),
+    (_X.MEDICAL_FILES, "h", _HEALTH, (_C.KEPT_BY_CARE_PROVIDER, _C.SECRECY), UAVG.art("30b", 1)),
+    (
+        _X.COMMITTEE,
+        "g",
+        _ALL,
+        (_C.SET_UP_FOR_IT, _C.NECESSARY, _C.CONSENT_IMPOSSIBLE, _C.SAFEGUARDS),
+        UAVG.art("47a", 3),
+    ),
+)
+
 EXCEPTIONS: Final[Mapping[SpecialException, Dated[ExceptionRule]]] = {
     one: Dated(
         f"exception {one.value}",
         [
             Entry(
                 value=ExceptionRule(point=point, categories=categories, conditions=frozenset(conditions)),
-                since=AVG_APPLIES,
+                since=since,
                 source=source,
                 review=Review.READ,
             )
         ],
     )
-    for one, point, categories, conditions, source in _TABLE
+    for table, since in ((_TABLE, AVG_APPLIES), (_NEW, UAVG_CHANGED))
+    for one, point, categories, conditions, source in table
 } | {
+    _X.CARE: Dated("exception care", [_care(AVG_APPLIES, UAVG_CHANGED, None), _care(UAVG_CHANGED, None, _FILES)]),
     _X.BIOMETRIC: Dated(
         "exception biometric",
         [
             _biometric(AVG_APPLIES, UAVG_CHANGED, _C.AUTHENTICATION_OR_SECURITY, _C.NECESSARY),
             _biometric(UAVG_CHANGED, None, _C.AUTHENTICATION_OR_SECURITY, _C.NECESSARY, _C.LAWFUL_ACCESS),
         ],
-    )
+    ),
 }
 
 CATALOGUE: Final = Catalogue(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from typing import Final
 
 from avgkit.language import Text
-from avgkit.law.catalogue import AVG_APPLIES, Catalogue, rows
+from avgkit.law.catalogue import AVG_APPLIES, UAVG_CHANGED, Catalogue, rows
 from avgkit.law.citation import AVG, UAVG, Citation
 from avgkit.law.dated import Dated, Entry, Review
 from avgkit.law.instruments import WABB, WABVPZ, WAGE_TAX_RULES
@@ -84,6 +85,8 @@ class CriminalException(Enum):
     LICENSED_INVESTIGATOR = "licensed_investigator"
     SAME_GROUP = "same_group"
     AUTHORITY_LICENCE = "authority_licence"
+    ACCOUNTANT = "accountant"
+    COMMITTEE = "committee"
 
     @property
     def label(self) -> Text:
@@ -142,10 +145,26 @@ _CRIMINAL: Final[Mapping[CriminalException, tuple[Text, Citation]]] = {
         ),
         UAVG.art(33, 4, "c"),
     ),
+    CriminalException.ACCOUNTANT: (
+        Text(nl="wettelijk voorgeschreven opdracht van een accountant", en="assignment of an accountant by law"),
+        UAVG.art(33, 5),
+    ),
+    CriminalException.COMMITTEE: (
+        Text(nl="tijdelijke commissie of adviescollege", en="temporary committee or advisory council"),
+        UAVG.art("47a", 3),
+    ),
+}
+# Stb. 2026, 154.
+_SINCE: Final[Mapping[CriminalException, date]] = {
+    CriminalException.ACCOUNTANT: UAVG_CHANGED,
+    CriminalException.COMMITTEE: UAVG_CHANGED,
 }
 
 CRIMINAL_EXCEPTIONS: Final[Mapping[CriminalException, Dated[Citation]]] = {
-    one: Dated(f"criminal {one.value}", [Entry(value=source, since=AVG_APPLIES, source=source, review=Review.READ)])
+    one: Dated(
+        f"criminal {one.value}",
+        [Entry(value=source, since=_SINCE.get(one, AVG_APPLIES), source=source, review=Review.READ)],
+    )
     for one, (_, source) in _CRIMINAL.items()
 }
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import final
 
 from attrs import field, frozen
 
 from avgkit.checks import are_keys, is_key, some
+from avgkit.kind import Kind
 from avgkit.language import Text
 from avgkit.law.operations import Operation
+from avgkit.models.automated_decision import AutomatedDecision
+from avgkit.models.further_use import FurtherUse
 from avgkit.models.judgment import Judgment
 from avgkit.models.legal_basis import LegalBasis
+from avgkit.models.prohibited_data import CriminalUse, NumberLaw, SpecialBasis
 from avgkit.sentence import Named
 
 
-class Stage(Enum):
+class Stage(Kind):
     """Where a person stands with the organisation (fase)."""
 
     PRE_CONTRACT = "pre_contract"  # voor de overeenkomst
@@ -31,7 +34,11 @@ class ProcessingActivity:
     One line of the register of art. 30 (verwerkingsactiviteit).
 
     *items* are those that the purpose needs: nothing else may be used for it. *retention* names the rule that ends it.
-    *special* answers whether an exception of art. 9(2), art. 10 or art. 46 UAVG is met, for items that need one.
+
+    Items of a special category, criminal data and a number that a law prescribes need an exception beside the ground: *special_basis*,
+    *criminal_use* and *number_law* name it. *special* answers, in the words of its question, whether it is met; where an exception
+    is named as well, both count. *automated* tells how a decision by a computer comes about, *further_uses* which items were collected
+    for another purpose.
     """
 
     key: str = field(validator=is_key)
@@ -45,6 +52,11 @@ class ProcessingActivity:
     recipients: frozenset[str] = field(default=frozenset(), validator=are_keys)
     retention: str = field(validator=is_key)
     special: Judgment | None = None
+    special_basis: SpecialBasis | None = None
+    criminal_use: CriminalUse | None = None
+    number_law: NumberLaw | None = None
+    automated: AutomatedDecision | None = None
+    further_uses: tuple[FurtherUse, ...] = ()
     clauses: tuple[str, ...] = ()
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from enum import Enum
 from types import MappingProxyType
 from typing import Final, assert_never, final
 
@@ -14,6 +13,7 @@ from avgkit.checks import filled, instant
 from avgkit.errors import IllegalStep, InvalidValue
 from avgkit.models.activity import Stage
 from avgkit.models.events import (
+    AgeEstablished,
     Anonymised,
     Booked,
     Collected,
@@ -25,6 +25,7 @@ from avgkit.models.events import (
     ContractEnded,
     ContractProposed,
     Corrected,
+    Decided,
     Disclosed,
     Erased,
     Event,
@@ -36,7 +37,6 @@ from avgkit.models.events import (
     NoticeShown,
     Objected,
     ObjectionDecided,
-    ObjectionResult,
     Preference,
     PreferenceStated,
     RecipientTold,
@@ -48,75 +48,10 @@ from avgkit.models.events import (
     RestrictionLifted,
     in_order,
 )
-from avgkit.models.personal_data import Source
 from avgkit.models.request import DataSubjectRequest
+from avgkit.models.standing import NO_CONSENT, Consent, ConsentStanding, Contract, Held, Objection
 
-
-class ConsentStanding(Enum):
-    """Where consent to one purpose stands (stand van de toestemming)."""
-
-    NEVER_GIVEN = "never_given"
-    GIVEN = "given"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
-
-
-@final
-@frozen(kw_only=True)
-class Consent:
-    """
-    The consent of one person to one purpose (toestemming), art. 7.
-
-    *text* is the version of the request that was last answered, *since* when the standing began.
-    """
-
-    standing: ConsentStanding
-    text: str | None = None
-    since: datetime | None = None
-
-
-@final
-@frozen(kw_only=True)
-class Objection:
-    """The objection of one person to one purpose (bezwaar), art. 21; without *result* it is pending."""
-
-    since: datetime
-    result: ObjectionResult | None = None
-
-
-@final
-@frozen(kw_only=True)
-class Contract:
-    """
-    A contract with the person, from proposal to end (overeenkomst).
-
-    *reached* are the stages that it brought the person in so far; those of before an end stay, also where it began anew.
-    """
-
-    proposed_at: datetime | None = None
-    concluded_at: datetime | None = None
-    ended_at: datetime | None = None
-    reached: frozenset[Stage] = field(default=frozenset(), eq=False)
-
-    @property
-    def stage(self) -> Stage:
-        """Return the stage that this contract brings the person in."""
-        if self.ended_at is not None:
-            return Stage.ENDED
-        return Stage.CONCLUSION if self.concluded_at is None else Stage.PERFORMANCE
-
-
-@final
-@frozen(kw_only=True)
-class Held:
-    """An item that is held of the person (bewaard gegeven): since when, from whom, and until which year in the books."""
-
-    collected_at: datetime
-    sources: frozenset[Source]
-    booked_until: date | None = None
-
-
-NO_CONSENT: Final = Consent(standing=ConsentStanding.NEVER_GIVEN)
+_FURTHEST_FIRST: Final = (Stage.PERFORMANCE, Stage.CONCLUSION, Stage.ENDED)
 
 
 @final
@@ -127,6 +62,9 @@ class Dossier:
 
     *subject* is an opaque id of the host. It is made by *of* from events in any order, a repeated event counting once; where two
     events bear the same instant, what protects the person counts last. It holds keys and instants, never a personal value.
+
+    *stage* is where the person stands: in the furthest stage of any contract that has not ended. *held_since* is when the first of the
+    items that are held was collected, *ended_since* when the first of the contracts that have ended did.
     """
 
     subject: str = field(validator=filled)
@@ -143,6 +81,11 @@ class Dossier:
     requests: Mapping[str, DataSubjectRequest] = field(eq=False)
     notices: Mapping[str, datetime] = field(eq=False)
     last_contact_at: datetime | None = field(eq=False)
+    asked: Mapping[str, datetime] = field(eq=False)
+    age: AgeEstablished | None = field(eq=False)
+    stage: Stage = field(eq=False)
+    held_since: datetime | None = field(eq=False)
+    ended_since: datetime | None = field(eq=False)
 
     @classmethod
     def of(cls, subject: str, events: Iterable[Event] = (), /) -> Dossier:
@@ -153,7 +96,8 @@ class Dossier:
         """
         unique: dict[str, Event] = {}
         for event in events:
-            if unique.setdefault(event.id, event) != event:
+            same = unique.setdefault(event.id, event)
+            if same is not event and same != event:
                 raise InvalidValue("events", "different ids for different events")
         for event in tuple(unique.values()):
             if isinstance(event, Forgotten):
@@ -186,15 +130,6 @@ class Dossier:
     def request(self, request: str, /) -> DataSubjectRequest | None:
         """Return a request by its id, or None where there is none."""
         return self.requests.get(request)
-
-    @property
-    def stage(self) -> Stage:
-        """Return where the person stands: in the furthest stage of any contract that has not ended."""
-        stages = {contract.stage for contract in self.contracts.values()}
-        for stage in (Stage.PERFORMANCE, Stage.CONCLUSION, Stage.ENDED):
-            if stage in stages:
-                return stage
-        return Stage.PRE_CONTRACT
 
     @property
     def contracts_ended_at(self) -> datetime | None:
@@ -231,6 +166,8 @@ class _Fold:
         self.requests: dict[str, DataSubjectRequest] = {}
         self.notices: dict[str, datetime] = {}
         self.last_contact_at: datetime | None = None
+        self.asked: dict[str, datetime] = {}
+        self.age: AgeEstablished | None = None
 
     def dossier(self, subject: str, events: tuple[Event, ...]) -> Dossier:
         return Dossier(
@@ -248,7 +185,18 @@ class _Fold:
             requests=MappingProxyType(self.requests),
             notices=MappingProxyType(self.notices),
             last_contact_at=self.last_contact_at,
+            asked=MappingProxyType(self.asked),
+            age=self.age,
+            stage=self._stage(),
+            held_since=min((held.collected_at for held in self.held.values()), default=None),
+            ended_since=min(
+                (one.ended_at for one in self.contracts.values() if one.ended_at is not None), default=None
+            ),
         )
+
+    def _stage(self) -> Stage:
+        stages = {contract.stage for contract in self.contracts.values()}
+        return next((stage for stage in _FURTHEST_FIRST if stage in stages), Stage.PRE_CONTRACT)
 
     def take(self, event: Event) -> None:
         match event:
@@ -266,22 +214,22 @@ class _Fold:
                 self.notices.setdefault(event.version, event.at)
             case ContactMade():
                 self.last_contact_at = event.at
+                self.asked |= {event.contract: event.at} if event.contract is not None else {}
+            case AgeEstablished():
+                self.age = event
             case PreferenceStated():
                 self.preferences.setdefault(event.preference, event.at)
             case Disclosed():
                 self.disclosed[event.recipient] = self.disclosed.get(event.recipient, frozenset()) | event.items
-            case RecipientTold():
+            case RecipientTold() | Decided() | Forgotten():
                 pass  # whom else to tell follows from the events
-            case Forgotten():
-                pass
             case _:
                 assert_never(event)
 
     def _choice(self, event: ConsentGiven | ConsentRefused | ConsentWithdrawn | Objected | ObjectionDecided) -> None:
         match event:
             case ConsentGiven():
-                standing = Consent(standing=ConsentStanding.GIVEN, text=event.text, since=event.at)
-                self.consents[event.purpose] = standing
+                self.consents[event.purpose] = self.consents.get(event.purpose, NO_CONSENT).given(event)
             case ConsentRefused():
                 standing = Consent(standing=ConsentStanding.REFUSED, text=event.text, since=event.at)
                 self.consents[event.purpose] = standing

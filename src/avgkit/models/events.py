@@ -10,10 +10,14 @@ from attrs import field, frozen
 from attrs.validators import optional
 
 from avgkit.checks import are_keys, filled, is_key, plain_day, some_keys, utc
+from avgkit.decision import Outcome
 from avgkit.errors import InvalidValue
+from avgkit.kind import Kind
+from avgkit.law.children import AgeGroup, AgeSource, ConsentGiver, ParentVerification
 from avgkit.law.rights import Right
 from avgkit.models.personal_data import Source
 from avgkit.models.promise import Channel
+from avgkit.models.question import QuestionKind
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -43,9 +47,19 @@ class NoticeShown(_Happened):
 @final
 @frozen(kw_only=True)
 class ContactMade(_Happened):
-    """The person sought contact (contact)."""
+    """The person sought contact (contact), and asked about a *contract* of that kind, art. 6(1)(b), unless it is None."""
 
     channel: Channel
+    contract: str | None = field(default=None, validator=optional(is_key))
+
+
+@final
+@frozen(kw_only=True)
+class AgeEstablished(_Happened):
+    """How old the person was on that day was established, as far as the law asks (leeftijdsgroep vastgesteld), art. 8."""
+
+    group: AgeGroup
+    how: AgeSource
 
 
 @final
@@ -101,11 +115,13 @@ class Booked(_Happened):
 @final
 @frozen(kw_only=True)
 class ConsentGiven(_Happened):
-    """The person consented to a purpose, on that version of the request (toestemming gegeven), art. 7."""
+    """Consent was given, a representative's after *verification*, on that version of the request (toestemming gegeven), art. 7, 8."""
 
     purpose: str = field(validator=is_key)
     text: str = field(validator=filled)
     channel: Channel
+    by: ConsentGiver = ConsentGiver.PERSON
+    verification: ParentVerification = ParentVerification.NONE
 
 
 @final
@@ -121,7 +137,7 @@ class ConsentRefused(_Happened):
 @final
 @frozen(kw_only=True)
 class ConsentWithdrawn(_Happened):
-    """The person withdrew consent (toestemming ingetrokken), art. 7(3)."""
+    """Consent was withdrawn, by the person or a representative (toestemming ingetrokken), art. 7(3) AVG and 5(3) UAVG."""
 
     purpose: str = field(validator=is_key)
     channel: Channel
@@ -136,7 +152,7 @@ class Objected(_Happened):
     channel: Channel
 
 
-class ObjectionResult(Enum):
+class ObjectionResult(Kind):
     """How an objection of art. 21(1) ended (uitkomst van het bezwaar)."""
 
     UPHELD = "upheld"  # gegrond
@@ -308,6 +324,16 @@ class Anonymised(_Happened):
     plan: str = field(validator=filled)
 
 
+@final
+@frozen(kw_only=True)
+class Decided(_Happened):
+    """A question about the person was answered (beslist), art. 5(2); *receipt* is the digest of the receipt that says how."""
+
+    question: QuestionKind
+    outcome: Outcome
+    receipt: str = field(validator=is_key)
+
+
 class ForgetReason(Enum):
     """Why events are no longer kept (reden van vergeten)."""
 
@@ -334,6 +360,7 @@ class Forgotten(_Happened):
 Event: TypeAlias = (
     NoticeShown
     | ContactMade
+    | AgeEstablished
     | ContractProposed
     | ContractConcluded
     | Collected
@@ -359,6 +386,7 @@ Event: TypeAlias = (
     | Anonymised
     | Erased
     | RecipientTold
+    | Decided
     | Forgotten
 )
 EVENTS: Final[tuple[type[Event], ...]] = get_args(Event)

@@ -8,8 +8,20 @@ from attrs import field, frozen
 
 from avgkit.checks import is_key, some
 from avgkit.language import Text
+from avgkit.law.children import ChildRisk, ChildService
+from avgkit.law.condition import Condition
 from avgkit.law.grounds import Ground
 from avgkit.models.judgment import Judgment
+
+
+@final
+@frozen(kw_only=True)
+class ChildrenServed:
+    """What is offered, where children are among those who are asked for consent (aanbod aan kinderen), art. 8."""
+
+    service: ChildService
+    offered_directly: Condition = Condition.UNKNOWN
+    risk: ChildRisk | None = None
 
 
 @final
@@ -18,11 +30,13 @@ class ConsentBasis:
     """
     Consent (toestemming), art. 6(1)(a): *texts* are the versions of the request that ask for this purpose.
 
-    Whether somebody consented stands in that person's dossier.
+    Whether somebody consented stands in that person's dossier. *children* says that children are among them: then nobody's age goes
+    without saying.
     """
 
     ground: ClassVar[Ground] = Ground.CONSENT
     texts: frozenset[str] = field(validator=some)
+    children: ChildrenServed | None = None
 
 
 @final

@@ -16,6 +16,7 @@ from avgkit.errors import InvalidValue, UnknownKey, nearest
 from avgkit.language import Text
 from avgkit.law.rights import Right
 from avgkit.models.activity import ProcessingActivity, Stage
+from avgkit.models.consent_request import ConsentText
 from avgkit.models.personal_data import PersonalData
 from avgkit.models.promise import (
     Cookie,
@@ -27,8 +28,10 @@ from avgkit.models.promise import (
     SubjectCategory,
 )
 from avgkit.models.purpose import Purpose
-from avgkit.models.recipient import Recipient
+from avgkit.models.recipient import Recipient, RecipientRole, SubProcessor
 from avgkit.models.retention import RetentionKind, RetentionRule
+from avgkit.models.security import BreachIntake, SecurityMeasure
+from avgkit.models.sharing import JointArrangement, OwnUse
 
 T = TypeVar("T")
 _KEYED: Final = (
@@ -42,6 +45,8 @@ _KEYED: Final = (
     "refusal",
     "cookies",
     "promises",
+    "consent_texts",
+    "measures",
 )
 
 
@@ -92,8 +97,8 @@ class Policy:
     """
     All that one organisation says about personal data (privacybeleid).
 
-    Everything has a key, and every key that is named somewhere is defined: IncoherentPolicy lists those that are not. Before *since*
-    there was no policy, and no decision under it.
+    Everything has a key, and every key that is named somewhere is defined: IncoherentPolicy lists those that are not. A text of the
+    request for consent may be named and not described in *consent_texts*. Before *since* there was no policy, and no decision under it.
     """
 
     version: str = field(validator=filled)
@@ -111,6 +116,9 @@ class Policy:
     refusal: tuple[RefusalClaim, ...] = ()
     cookies: tuple[Cookie, ...] = ()
     promises: tuple[Promise, ...] = ()
+    consent_texts: tuple[ConsentText, ...] = ()
+    measures: tuple[SecurityMeasure, ...] = ()
+    breach_intake: BreachIntake | None = None
     _item: Mapping[str, PersonalData] = field(init=False, eq=False)
     _purpose: Mapping[str, Purpose] = field(init=False, eq=False)
     _recipient: Mapping[str, Recipient] = field(init=False, eq=False)
@@ -163,6 +171,10 @@ class Policy:
     def stage_items(self, stage: Stage, /) -> StageItems | None:
         """Return which items the policy has in a stage, or None where it does not say."""
         return next((found for found in self.stages if found.stage is stage), None)
+
+    def consent_text(self, key: str | None, /) -> ConsentText | None:
+        """Return how a version of the request for consent asks, or None where the policy does not describe it."""
+        return next((text for text in self.consent_texts if text.key == key), None)
 
     def right(self, right: Right, /) -> RightPromise | None:
         """Return what the policy says of a right, or None where it is silent."""
@@ -224,6 +236,11 @@ def _references(parts: Policy) -> Iterator[tuple[str, str, Iterable[str]]]:
         yield f"{path}.subjects", "subjects", activity.subjects
         yield f"{path}.recipients", "recipients", activity.recipients
         yield f"{path}.retention", "retention", [activity.retention]
+        for number, use in enumerate(activity.further_uses):
+            yield f"{path}.further_uses[{number}].items", "items", use.items
+            yield f"{path}.further_uses[{number}].collected_for", "purposes", [use.collected_for]
+    for measure in parts.measures:
+        yield f"measures.{measure.key}.items", "items", measure.items
     for role in parts.roles:
         yield f"roles.{role.key}.purposes", "purposes", role.purposes
     for cookie in parts.cookies:
@@ -234,6 +251,23 @@ def _references(parts: Policy) -> Iterator[tuple[str, str, Iterable[str]]]:
             path = f"recipients.{recipient.key}.agreements[{number}]"
             yield f"{path}.items", "items", agreement.items
             yield f"{path}.purposes", "purposes", agreement.purposes
+        yield from _on_file(recipient)
+
+
+def _on_file(recipient: Recipient) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """Yield what is on file about a recipient: other processors, arrangements, uses."""
+    on_file: Mapping[str, tuple[SubProcessor | JointArrangement | OwnUse, ...]] = {
+        "sub_processors": recipient.sub_processors,
+        "arrangements": recipient.arrangements,
+        "uses": recipient.uses,
+    }
+    for name, lines in on_file.items():
+        for number, line in enumerate(lines):
+            path = f"recipients.{recipient.key}.{name}[{number}]"
+            yield f"{path}.items", "items", line.items
+            yield f"{path}.purposes", "purposes", line.purposes
+            if isinstance(line, SubProcessor):
+                yield f"{path}.recipient", "recipients", [line.recipient]
 
 
 def _unfit(parts: Policy) -> Iterator[tuple[str, str]]:
@@ -241,3 +275,21 @@ def _unfit(parts: Policy) -> Iterator[tuple[str, str]]:
     for activity in parts.activities:
         if activity.retention in statutory:
             yield f"activities.{activity.key}.retention", "a maximum: a statutory minimum runs by its own items"
+    roles = {recipient.key: recipient.role for recipient in parts.recipients}
+    for recipient in parts.recipients:
+        for number, entry in enumerate(recipient.sub_processors):
+            if roles.get(entry.recipient, RecipientRole.PROCESSOR) is not RecipientRole.PROCESSOR:
+                yield (
+                    f"recipients.{recipient.key}.sub_processors[{number}].recipient",
+                    "a recipient that is a processor",
+                )
+    for key in sorted(_circular(parts)):
+        yield f"recipients.{key}.sub_processors", "a chain of processors that ends"
+
+
+def _circular(parts: Policy) -> frozenset[str]:
+    """Return the recipients whose chain of other processors does not end."""
+    left = {one.key: {entry.recipient for entry in one.sub_processors} for one in parts.recipients}
+    while ends := [key for key, engaged in left.items() if not engaged & left.keys()]:
+        left = {key: engaged for key, engaged in left.items() if key not in ends}
+    return frozenset(left)

@@ -8,7 +8,9 @@ from typing import final
 from attrs import field, frozen
 
 from avgkit.checks import is_key
+from avgkit.kind import Kind
 from avgkit.language import Text
+from avgkit.models.judgment import Judgment
 from avgkit.sentence import Named
 
 
@@ -22,7 +24,7 @@ class PurposeKind(Enum):
     PUBLICATION = "publication"  # openbaar maken
 
 
-class DataForm(Enum):
+class DataForm(Kind):
     """How near the data are to the person (vorm): from the person himself to a group."""
 
     IDENTIFIABLE = "identifiable"  # herleidbaar
@@ -36,13 +38,15 @@ class Purpose:
     """
     A specified, explicit and legitimate purpose (doeleinde), art. 5(1)(b).
 
-    *form* is the form of data that the purpose can do with: a benchmark that needs only groups says AGGREGATED.
+    *form* is the form of data that the purpose can do with: a benchmark that needs only groups says AGGREGATED. *specified* answers
+    whether the label says closely enough what is done and what is not.
     """
 
     key: str = field(validator=is_key)
     label: Text
     kind: PurposeKind
     form: DataForm = DataForm.IDENTIFIABLE
+    specified: Judgment | None = None
     clauses: tuple[str, ...] = ()
 
     @property

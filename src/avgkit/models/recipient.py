@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from itertools import pairwise
@@ -14,6 +15,7 @@ from avgkit.checks import are_keys, is_country, is_key, plain_day
 from avgkit.errors import InvalidValue
 from avgkit.language import Text
 from avgkit.models.judgment import Judgment
+from avgkit.models.sharing import CriminalDisclosure, JointArrangement, OwnUse
 from avgkit.sentence import Named
 
 
@@ -74,6 +76,41 @@ class ProcessingAgreement:
         return self.since <= day and (self.until is None or day <= self.until)
 
 
+class SubAuthorisation(Enum):
+    """The authorisation in writing to engage another processor (toestemming voor een subverwerker), art. 28(2)."""
+
+    NONE = "none"
+    SPECIFIC = "specific"
+    GENERAL = "general"
+
+
+@final
+@frozen(kw_only=True)
+class SubProcessor:
+    """
+    Another processor that a processor engages for some items and purposes (subverwerker), art. 28(2) and (4).
+
+    *recipient* is its key: its country and its agreement, which it has with the processor, stand there. *authorisation* is None where
+    nobody has said; under a general one it is announced before *since*, and the controller can object. *same_duties* answers whether
+    that agreement lays the same duties on it.
+    """
+
+    recipient: str = field(validator=is_key)
+    items: frozenset[str] = field(validator=are_keys)
+    purposes: frozenset[str] = field(validator=are_keys)
+    since: date = field(validator=plain_day)
+    until: date | None = field(default=None, validator=optional(plain_day))
+    authorisation: SubAuthorisation | None = None
+    announced_on: date | None = field(default=None, validator=optional(plain_day))
+    objected_on: date | None = field(default=None, validator=optional(plain_day))
+    same_duties: Judgment | None = None
+
+    def receives(self, item: str, /, *, purpose: str, on: date) -> bool:
+        """Tell whether it receives an item for a purpose on that day."""
+        running = self.since <= on and (self.until is None or on <= self.until)
+        return running and item in self.items and purpose in self.purposes
+
+
 class TransferToolKind(Enum):
     """The instruments of art. 46 that a company can use (doorgifte-instrument)."""
 
@@ -112,7 +149,9 @@ class Recipient:
     """
     Who receives data (ontvanger), art. 4(9).
 
-    *country* is the ISO 3166-1 code of where the data arrive, or None where nobody has said.
+    *country* is the ISO 3166-1 code of where the data arrive, or None where nobody has said. What else is on file depends on the role:
+    *agreements* and *sub_processors* of a processor, *arrangements* with a joint controller, *uses* by another controller,
+    *criminal* for criminal data that go to a third party.
     """
 
     key: str = field(validator=is_key)
@@ -120,15 +159,17 @@ class Recipient:
     role: RecipientRole
     country: str | None = field(default=None, validator=optional(is_country))
     agreements: tuple[ProcessingAgreement, ...] = ()
+    sub_processors: tuple[SubProcessor, ...] = ()
+    arrangements: tuple[JointArrangement, ...] = ()
+    uses: tuple[OwnUse, ...] = ()
+    criminal: CriminalDisclosure | None = None
     tools: tuple[TransferTool, ...] = ()
     certifications: tuple[Certification, ...] = ()
     clauses: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        ordered = sorted(self.agreements, key=lambda agreement: agreement.since)
-        for earlier, later in pairwise(ordered):
-            if earlier.until is None or later.since <= earlier.until:
-                raise InvalidValue("agreements", f"agreements that do not overlap, but two hold on {later.since}")
+        _in_turn("agreements", self.agreements)
+        _in_turn("arrangements", self.arrangements)
 
     @property
     def named(self) -> Named:
@@ -138,3 +179,11 @@ class Recipient:
     def agreement_on(self, day: date, /) -> ProcessingAgreement | None:
         """Return the agreement that runs on that day, or None."""
         return next((agreement for agreement in self.agreements if agreement.holds_on(day)), None)
+
+
+def _in_turn(name: str, contracts: Iterable[ProcessingAgreement | JointArrangement]) -> None:
+    """Ask that no two hold on one day: which of them counts would be anybody's guess."""
+    ordered = sorted(contracts, key=lambda one: one.since)
+    for earlier, later in pairwise(ordered):
+        if earlier.until is None or later.since <= earlier.until:
+            raise InvalidValue(name, f"{name} that do not overlap, but two hold on {later.since}")

@@ -65,6 +65,13 @@ TAKEN_BACK: Final = reason(
     nl="Het bezwaar tegen {purposes} is ingetrokken.",
     en="The objection to {purposes} was taken back.",
 )
+NOTHING_DONE: Final = reason(
+    Outcome.NOT_APPLICABLE,
+    "avg-21-1.nothing-done",
+    AVG.art(21, 1),
+    nl="Voor {purposes} worden geen gegevens verwerkt: er is niets om te stoppen.",
+    en="No data are processed for {purposes}: there is nothing to stop.",
+)
 AGAINST_WHAT: Final = question(
     "avg-21-1.against-what",
     AVG.art(21, 1),
@@ -92,7 +99,11 @@ RESTRICT_MEANWHILE: Final = duty(
 @final
 @frozen(kw_only=True)
 class ObjectionRequestFacts:
-    """What the answer to an objection to one purpose depends on (feiten); without *result* it is not weighed yet."""
+    """
+    What the answer to an objection to one purpose depends on (feiten); without *result* it is not weighed yet.
+
+    *grounds* are those of the activities for the purpose, and none where nothing is done for it.
+    """
 
     purpose: Named
     kind: PurposeKind
@@ -110,10 +121,10 @@ def objection_request(facts: ObjectionRequestFacts, /) -> Decision:
     if facts.kind is PurposeKind.DIRECT_MARKETING:
         return Decision(reasons=(STOP_MARKETING.given(*facts.clauses, purposes=purposes),))
     open_to_it = facts.grounds & {Ground.PUBLIC_TASK, Ground.LEGITIMATE_INTERESTS}
-    if not open_to_it and facts.kind is not PurposeKind.STATISTICS:
+    if not facts.grounds or (not open_to_it and facts.kind is not PurposeKind.STATISTICS):
         grounds = sorted(facts.grounds, key=list(Ground).index)
-        said = (NO_RIGHT.given(*facts.clauses, purposes=purposes, ground=ground.label) for ground in grounds)
-        return Decision(reasons=tuple(said))
+        said = [NO_RIGHT.given(*facts.clauses, purposes=purposes, ground=ground.label) for ground in grounds]
+        return Decision(reasons=tuple(said) or (NOTHING_DONE.given(*facts.clauses, purposes=purposes),))
     match facts.result:
         case None:
             return Decision(

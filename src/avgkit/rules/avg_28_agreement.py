@@ -7,9 +7,9 @@ Art. 28 AVG: whether the relation with a processor is in order (verwerkersoveree
 * sets out and stipulates (3)           INCOMPLETE names what is missing
 * persons bound to confidentiality      NOT_BOUND; by contract or by law (3)(b)
 * another processor (2), (4)            only with authorisation in writing: NOT_AUTHORISED; under a general one the controller is told
-                                        beforehand and can object: NOT_TOLD; with the same duties: LIGHTER_DUTIES
+                                        beforehand and can object: NOT_TOLD, OBJECTED; with the same duties: LIGHTER_DUTIES
 
-Whether an agreement runs on a day and covers a purpose and an item is for ``avg_28_processor``.
+Whether an agreement runs on a day and covers a purpose and an item is for ``avg_28_processor``, also for another processor.
 """
 
 from __future__ import annotations
@@ -21,10 +21,9 @@ from attrs import frozen
 
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.citation import AVG, Citation
-from avgkit.law.condition import Condition
-from avgkit.models.recipient import AgreementElement
+from avgkit.law.condition import Checklist, Condition
+from avgkit.models.recipient import AgreementElement, SubAuthorisation
 from avgkit.rules.avg_28_processor import INCOMPLETE, NO_AGREEMENT, named_elements
-from avgkit.rules.elements import Checklist
 from avgkit.rules.shared import shared
 from avgkit.rules.ways import one_of, shortfalls
 from avgkit.sentence import Named
@@ -128,6 +127,13 @@ TOLD: Final = question(
     nl='Heeft "{recipient}" de andere verwerker vooraf gemeld, zodat bezwaar mogelijk was?',
     en='Did "{recipient}" announce the other processor beforehand, so that one could object?',
 )
+OBJECTED: Final = reason(
+    Outcome.PROHIBITED,
+    "avg-28-2.objected",
+    AVG.art(28, 2),
+    nl='De organisatie heeft bezwaar gemaakt tegen de andere verwerker die "{recipient}" inschakelt.',
+    en='The organisation objected to the other processor that "{recipient}" engages.',
+)
 LIGHTER_DUTIES: Final = reason(
     Outcome.PROHIBITED,
     "avg-28-4.lighter-duties",
@@ -159,14 +165,6 @@ class SubProcessing(Enum):
 
     NONE = "none"
     ENGAGED = "engaged"
-
-
-class SubAuthorisation(Enum):
-    """The authorisation in writing to engage another processor (toestemming voor een subverwerker), art. 28(2)."""
-
-    NONE = "none"
-    SPECIFIC = "specific"
-    GENERAL = "general"
 
 
 @final
@@ -219,13 +217,28 @@ def _other_processors(facts: AgreementFacts) -> tuple[Reason, ...]:
         return (SUB_PROCESSOR,)
     if facts.sub_processor is SubProcessing.NONE:
         return ()
-    told = facts.told_of_change if facts.authorisation is SubAuthorisation.GENERAL else Condition.MET
+    return other_processor(
+        facts.authorisation,
+        told=facts.told_of_change,
+        not_objected=Condition.MET,
+        same_duties=facts.same_duties,
+    )
+
+
+def other_processor(
+    authorisation: SubAuthorisation | None,
+    /,
+    *,
+    told: Condition,
+    same_duties: Condition,
+    not_objected: Condition,
+) -> tuple[Reason, ...]:
+    """Return what is wanting where a processor engages another (subverwerker); a specific authorisation needs no announcement."""
+    given = one_of(authorisation, (SubAuthorisation.SPECIFIC, SubAuthorisation.GENERAL))
+    announced = told if authorisation is SubAuthorisation.GENERAL else Condition.MET
     return shortfalls(
-        (
-            one_of(facts.authorisation, (SubAuthorisation.SPECIFIC, SubAuthorisation.GENERAL)),
-            NOT_AUTHORISED,
-            AUTHORISATION,
-        ),
-        (told, NOT_TOLD, TOLD),
-        (facts.same_duties, LIGHTER_DUTIES, SAME_DUTIES),
+        (given, NOT_AUTHORISED, AUTHORISATION),
+        (announced, NOT_TOLD, TOLD),
+        (not_objected, OBJECTED, TOLD),
+        (same_duties, LIGHTER_DUTIES, SAME_DUTIES),
     )

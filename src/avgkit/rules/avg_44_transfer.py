@@ -1,19 +1,20 @@
 """
-Art. 44 to 49 AVG: transfers to third countries (doorgifte).
+Art. 44 and 45 AVG: transfers to third countries (doorgifte), what may be said of one, and whether an adequacy decision carries it.
 
 * a third country (44)                outside the EEA: WITHIN_EEA and NO_THIRD_COUNTRY_THEN are no transfer; COUNTRY_UNKNOWN
 * adequacy decision (45)              in force on the day, and covering this importer: ADEQUATE, COVERED; with NOT_FOR as a duty where it
                                       leaves something out. CONDITION_UNKNOWN where it covers some sectors only. It does not carry the
                                       transfer where there is NO_DECISION, where it LAPSED, or where the importer is NOT_COVERED
-* appropriate safeguards (46)         a tool, and the law over there leaves it its effect (C-311/18): SAFEGUARDED, NOT_ASSESSED, DEFEATED
-* derogations (49)                    for ``avg_49_derogations``, per case; without art. 45 and 46 NOTHING_CARRIES_IT
+* appropriate safeguards (46)         for ``avg_46_safeguards``, which says SAFEGUARDED, NOT_ASSESSED, DEFEATED
+* derogations (49)                    for ``avg_49_derogations``, per case; without art. 45, 46 and 49 NOTHING_CARRIES_IT
+
+The order in which they are asked for a recipient of a policy is for ``avg_44_to_country``.
 
 That the person is told (art. 13(1)(f)) is for the notice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Final, assert_never, final
 
@@ -22,22 +23,12 @@ from attrs import frozen
 from avgkit.decision import Decision, Outcome, Party, Reason, duty, question, reason
 from avgkit.errors import NotInForce
 from avgkit.language import Text
-from avgkit.law.adequacy import ADEQUACY, Adequacy, AdequacyCondition, Scope, adequacy
+from avgkit.law.adequacy import ADEQUACY, AdequacyCondition, adequacy
 from avgkit.law.citation import AVG, Citation
-from avgkit.law.condition import Condition
-from avgkit.law.countries import country
-from avgkit.law.eea import Standing, standing
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.instruments import SCHREMS_II
-from avgkit.models.judgment import Answer
-from avgkit.models.recipient import TransferToolKind
-from avgkit.rules.elements import Checklist
 from avgkit.rules.shared import shared
 from avgkit.sentence import Named
-
-TOOL: Final[Mapping[TransferToolKind, Text]] = {
-    TransferToolKind.STANDARD_CLAUSES: Text(nl="standaardcontractbepalingen", en="standard contractual clauses"),
-    TransferToolKind.BINDING_CORPORATE_RULES: Text(nl="bindende bedrijfsvoorschriften", en="binding corporate rules"),
-}
 
 COUNTRY_UNKNOWN: Final = question(
     "avg-44.country-unknown",
@@ -149,75 +140,6 @@ NOTHING_CARRIES_IT: Final = reason(
 
 @final
 @frozen(kw_only=True)
-class TransferFacts:
-    """
-    What a transfer depends on (feiten): where the data arrive and on which day, and what the importer has.
-
-    *certified* holds the frameworks whose list or conditions the importer meets that day; *tools* each tool that it has that day, with
-    the answer that stands on whether the law over there leaves it its effect, or None.
-    """
-
-    recipient: Named
-    country: str | None
-    on: date
-    certified: frozenset[str]
-    tools: frozenset[tuple[TransferToolKind, Answer | None]]
-    clauses: tuple[Citation, ...]
-
-
-@shared
-def transfer(facts: TransferFacts, /) -> Decision:
-    """Say whether data may go to where a recipient is (doorgifte); InvalidValue where there is no such country."""
-    if facts.country is None:
-        return Decision(reasons=(COUNTRY_UNKNOWN.given(*facts.clauses, recipient=facts.recipient),))
-    where, name = standing(facts.country, on=facts.on), country(facts.country)
-    match where:
-        case Standing.MEMBER:
-            return Decision(reasons=(WITHIN_EEA.given(*facts.clauses, recipient=facts.recipient, country=name),))
-        case Standing.TRANSITION | Standing.BRIDGE:
-            then = NO_THIRD_COUNTRY_THEN.given(*facts.clauses, on=facts.on, country=name, standing=where.label)
-            return Decision(reasons=(then,))
-        case Standing.THIRD_COUNTRY:
-            return _to_third_country(facts, facts.country, name)
-        case _:
-            assert_never(where)
-
-
-def _to_third_country(facts: TransferFacts, code: str, name: Text) -> Decision:
-    """Go down the order of chapter V: an adequacy decision first, then a tool; what suffices makes the rest no matter."""
-    by_decision = _by_decision(facts, code, name)
-    if by_decision.outcome is Outcome.PERMITTED:
-        return by_decision
-    tools = [_by_tool(facts, name, *tool) for tool in facts.tools]
-    carrying = [found for found in tools if found.outcome is Outcome.PERMITTED]
-    unsettled = [found for found in tools if found.outcome is Outcome.UNDECIDED]
-    sector_unsettled = by_decision.outcome is Outcome.UNDECIDED
-    if carrying:
-        return Decision(reasons=(*carrying, *(() if sector_unsettled else by_decision.reasons)))
-    if unsettled or sector_unsettled:
-        return Decision(reasons=(*unsettled, *by_decision.reasons))
-    nothing = NOTHING_CARRIES_IT.given(*facts.clauses, recipient=facts.recipient, country=name)
-    return Decision(reasons=(*(tools or (nothing,)), *by_decision.reasons))
-
-
-def _by_decision(facts: TransferFacts, code: str, name: Text) -> Decision:
-    """Ask for the decision: of a list the policy says who is on it, of another condition only that it is met."""
-    met = frozenset(one for one in AdequacyCondition if one.value in facts.certified)
-    lists = frozenset(one for one in AdequacyCondition if Adequacy(condition=one).scope is Scope.CERTIFIED)
-    return by_adequacy(
-        AdequacyFacts(
-            recipient=facts.recipient,
-            importer=code,
-            name=name,
-            on=facts.on,
-            conditions=Checklist(met=met, not_met=lists - met),
-            clauses=facts.clauses,
-        )
-    )
-
-
-@final
-@frozen(kw_only=True)
 class AdequacyFacts:
     """
     What a decision of the Commission depends on (feiten): *importer* is the code of a country or the key of an organisation, *name* its
@@ -266,19 +188,3 @@ def _without_decision(facts: AdequacyFacts) -> Reason:
     if last is None or last.until is None:
         return NO_DECISION.given(*facts.clauses, country=facts.name, on=facts.on)
     return LAPSED.given(last.source, *facts.clauses, country=facts.name, until=last.until)
-
-
-def _by_tool(facts: TransferFacts, name: Text, kind: TransferToolKind, effective: Answer | None) -> Reason:
-    return _effect(effective).given(*facts.clauses, recipient=facts.recipient, country=name, tool=TOOL[kind])
-
-
-def _effect(effective: Answer | None) -> Reason:
-    match effective:
-        case Answer.YES:
-            return SAFEGUARDED
-        case Answer.NO:
-            return DEFEATED
-        case None:
-            return NOT_ASSESSED
-        case _:
-            assert_never(effective)

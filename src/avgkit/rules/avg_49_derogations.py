@@ -17,9 +17,9 @@ from attrs import frozen
 
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.citation import AVG, Citation
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.derogations import DEROGATIONS, NOT_FOR_PUBLIC_POWERS, Derogation, DerogationCondition
-from avgkit.rules.elements import Checklist, opposite
+from avgkit.rules.elements import opposite
 from avgkit.rules.shared import shared
 from avgkit.rules.ways import best_of, shortfalls
 

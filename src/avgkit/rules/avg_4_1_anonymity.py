@@ -7,9 +7,11 @@ linked or inferred.
 * a pseudonym is personal data, 4(5)    NOT_A_GROUP: only results about groups can be anonymous, whatever was left out or coded
 * singling out                          TOO_SMALL: the smallest group against the minimum of whoever asks; SINGLED_OUT: persons who stand
                                         alone in some combination of values
-* linking and inference                 an open norm: JUDGED, JUDGED_TRACEABLE, and NOT_JUDGED while nobody answered it
+* linking and inference                 an open norm: ANONYMOUS, JUDGED_TRACEABLE, and NOT_JUDGED while nobody answered it
 
-The law sets no number: the minimum is the caller's, and so is the count.
+The law sets no number: the minimum is the caller's, and so is the count. That a key of pseudonyms still exists is no fact here: data
+per person are refused with and without it, for codes keep single persons apart even when nobody can trace them back; and a result
+about groups has no codes. Where it could help all the same, it is among the means that NOT_JUDGED asks about.
 """
 
 from __future__ import annotations
@@ -87,8 +89,8 @@ NOT_JUDGED: Final = question(
     AVG.recital(26),
     fact="judged",
     answered_by=Party.CONTROLLER,
-    nl="Kan iemand de uitkomsten met redelijke middelen aan personen koppelen of daaruit iets over hen afleiden?",
-    en="Can anybody link the results to persons, or infer something about them, by reasonable means?",
+    nl="Kan iemand de uitkomsten met redelijke middelen, zoals een sleutel die nog bestaat, aan personen koppelen of daaruit iets over hen afleiden?",
+    en="Can anybody link the results to persons, or infer something about them, by reasonable means such as a key that still exists?",
 )
 
 

@@ -1,12 +1,11 @@
 """
-Art. 4(7) to 4(10), 6(1) and 26 AVG: what follows from the role of a recipient (rol van de ontvanger).
+Art. 4(7) to 4(10) and 26 AVG: what a recipient is, by its role (rol van de ontvanger).
 
-* processor                           PROCESSOR: acts for the controller and is no third party; whether it may is for art. 28
-* joint controller (art. 26)          ARRANGEMENT: an arrangement must lay down who does what; it is not among the facts
-* other controller, a third party     BY_LAW where the disclosure rests on a legal obligation; else OWN_USE: what the recipient will do with
-                                      the data, and whether that fits the purpose, is not among the facts
-* authority                           DEMAND: it may ask what a law gives it, for one inquiry (recital 31); that law and its scope are not
-                                      among the facts
+* processor                           PROCESSOR: acts for the controller and is no third party; whether it may is for ``avg_28_processor``
+* joint controller                    JOINT_CONTROLLER: whether they arranged it is for ``avg_26_arrangement``
+* other controller                    THIRD_PARTY: what it will do with the data is for ``avg_6_4_own_use``
+* authority                           AUTHORITY: in one inquiry of its own it is no recipient (4(9)), and may ask what a law gives it: for
+                                      ``avg_6_3_demand``
 * no role                             ROLE_UNKNOWN
 
 Whatever the role, RECORD goes with a yes: who received what must be told on request (art. 15(1)(c), 19).
@@ -20,7 +19,6 @@ from attrs import frozen
 
 from avgkit.decision import Decision, Outcome, Party, Reason, duty, question, reason
 from avgkit.law.citation import AVG, Citation
-from avgkit.law.grounds import Ground
 from avgkit.models.recipient import RecipientRole
 from avgkit.rules.shared import shared
 from avgkit.sentence import Named
@@ -33,40 +31,26 @@ PROCESSOR: Final = reason(
     nl='"{recipient}" is verwerker en dus geen derde.',
     en='"{recipient}" is a processor and so no third party.',
 )
-ARRANGEMENT: Final = question(
-    "avg-26-1.arrangement",
-    AVG.art(26, 1),
-    fact="joint_arrangement",
-    answered_by=Party.CONTROLLER,
-    nl='"{recipient}" is medeverantwoordelijk. Welke regeling verdeelt de verplichtingen?',
-    en='"{recipient}" is a joint controller. Which arrangement divides the obligations?',
-)
-BY_LAW: Final = reason(
+JOINT_CONTROLLER: Final = reason(
     Outcome.PERMITTED,
-    "avg-4-10.by-law",
-    AVG.art(4, 10),
-    AVG.art(6, 1, "c"),
-    nl='De wet verplicht tot verstrekking aan "{recipient}".',
-    en='The law obliges to disclose to "{recipient}".',
+    "avg-26-1.jointly-with",
+    AVG.art(26, 1),
+    nl='"{recipient}" bepaalt doel en middelen mee en is medeverantwoordelijk.',
+    en='"{recipient}" has a say in purposes and means and is a joint controller.',
 )
-OWN_USE: Final = question(
-    "avg-4-10.own-use",
+THIRD_PARTY: Final = reason(
+    Outcome.PERMITTED,
+    "avg-4-10.third-party",
     AVG.art(4, 10),
-    AVG.art(5, 1, "b"),
-    fact="use_by_recipient",
-    answered_by=Party.RECIPIENT,
-    nl='"{recipient}" is een derde met eigen verantwoordelijkheid. Waarvoor gebruikt die de gegevens, en op welke grondslag?',
-    en='"{recipient}" is a third party with a responsibility of its own. What will it use the data for, and on which ground?',
+    nl='"{recipient}" is een derde met een eigen verantwoordelijkheid.',
+    en='"{recipient}" is a third party with a responsibility of its own.',
 )
-DEMAND: Final = question(
-    "avg-4-9.demand",
+AUTHORITY: Final = reason(
+    Outcome.PERMITTED,
+    "avg-4-9.authority",
     AVG.art(4, 9),
-    AVG.art(6, 3),
-    AVG.recital(31),
-    fact="legal_demand",
-    answered_by=Party.RECIPIENT,
-    nl='"{recipient}" mag alleen opvragen wat een wet toestaat. Welke wet is dat, en welke gegevens omvat die?',
-    en='"{recipient}" may demand only what a law allows. Which law is that, and which data does it cover?',
+    nl='"{recipient}" is een overheidsinstantie.',
+    en='"{recipient}" is a public authority.',
 )
 ROLE_UNKNOWN: Final = question(
     "avg-4-9.role-unknown",
@@ -89,32 +73,31 @@ RECORD: Final = duty(
 @final
 @frozen(kw_only=True)
 class RecipientFacts:
-    """What the role of a recipient brings (feiten) depends on the role and on the grounds on which it is named as a recipient."""
+    """What a recipient is depends on the role that the policy gives it (feiten)."""
 
     recipient: Named
     role: RecipientRole
-    grounds: frozenset[Ground]
     clauses: tuple[Citation, ...]
 
 
 @shared
 def recipient_role(facts: RecipientFacts, /) -> Decision:
-    """Say what follows from the role of a recipient (rol van de ontvanger)."""
-    given = _constant(facts).given(*facts.clauses, recipient=facts.recipient)
+    """Say what a recipient is by its role (rol van de ontvanger); whether it may receive anything is for the rule of that role."""
+    given = _constant(facts.role).given(*facts.clauses, recipient=facts.recipient)
     return Decision(reasons=(given,), duties=(RECORD.given(recipient=facts.recipient),))
 
 
-def _constant(facts: RecipientFacts) -> Reason:
-    match facts.role:
+def _constant(role: RecipientRole) -> Reason:
+    match role:
         case RecipientRole.PROCESSOR:
             return PROCESSOR
         case RecipientRole.JOINT_CONTROLLER:
-            return ARRANGEMENT
+            return JOINT_CONTROLLER
         case RecipientRole.CONTROLLER:
-            return BY_LAW if facts.grounds == {Ground.LEGAL_OBLIGATION} else OWN_USE
+            return THIRD_PARTY
         case RecipientRole.AUTHORITY:
-            return DEMAND
+            return AUTHORITY
         case RecipientRole.UNSTATED:
             return ROLE_UNKNOWN
         case _:
-            assert_never(facts.role)
+            assert_never(role)

@@ -21,7 +21,7 @@ from attrs import frozen
 
 from avgkit.decision import Decision, Outcome, Reason, duty, reason
 from avgkit.law.citation import AVG, Citation
-from avgkit.models.dossier import ConsentStanding
+from avgkit.models.standing import ConsentStanding
 from avgkit.rules.shared import shared
 from avgkit.sentence import Named
 

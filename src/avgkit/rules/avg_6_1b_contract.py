@@ -3,8 +3,9 @@ Art. 6(1)(b) AVG: performance of a contract with the person, or steps before it 
 
 * a contract to which the person is party   IN_FORCE; NO_CONTRACT and ENDED carry nothing
 * steps at the request of the person        BEING_CONCLUDED: a contract that the person asked for is being concluded;
-                                            OWN_CONTACT: there is none yet, and the person sought contact;
-                                            NOT_ASKED: nobody recorded that the person asked for anything
+                                            ASKED: there is none of any kind yet, and the person asked about one of this kind; that
+                                            somebody sought contact, about whatever, is not yet such a request;
+                                            NOT_ASKED: nobody recorded that the person asked for it
 * necessary for it                          MARKETING: direct marketing as a rule is not; for other purposes not computed here: that the
                                             activity rests on the contract is the organisation's answer; advertising, profiling and
                                             improving the service do not belong here (EDPB 2/2019)
@@ -15,12 +16,13 @@ What must be kept after the end rests on another ground: a legal obligation, or 
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 from typing import Final, assert_never, final
 
 from attrs import frozen
 
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
+from avgkit.errors import InvalidValue
+from avgkit.kind import Kind
 from avgkit.law.citation import AVG, Citation
 from avgkit.models.purpose import PurposeKind
 from avgkit.rules.shared import shared
@@ -40,12 +42,12 @@ BEING_CONCLUDED: Final = reason(
     nl='"{purpose}" is nodig om de overeenkomst te sluiten waar de betrokkene op {since} om vroeg.',
     en='"{purpose}" is needed to conclude the contract that the data subject asked for on {since}.',
 )
-OWN_CONTACT: Final = reason(
+ASKED: Final = reason(
     Outcome.PERMITTED,
-    "avg-6-1b.own-contact",
+    "avg-6-1b.asked",
     AVG.art(6, 1, "b"),
-    nl='De betrokkene zocht zelf contact, het laatst op {since}; "{purpose}" gaat aan een overeenkomst vooraf.',
-    en='The data subject sought contact, last on {since}; "{purpose}" comes before a contract.',
+    nl='De betrokkene vroeg zelf naar een overeenkomst, het laatst op {since}; "{purpose}" gaat daaraan vooraf.',
+    en='The data subject asked about a contract, last on {since}; "{purpose}" comes before it.',
 )
 NOT_ASKED: Final = question(
     "avg-6-1b.not-asked",
@@ -79,11 +81,12 @@ MARKETING: Final = question(
 )
 
 
-class ContractStanding(Enum):
+class ContractStanding(Kind):
     """Where the contract stands that a purpose rests on (stand van de overeenkomst)."""
 
     BEFORE_ANY = "before_any"  # no contract of any kind was ever in view
     OTHER_ONLY = "other_only"  # there are contracts, not of this kind
+    ASKED = "asked"  # there was none of any kind, and the person asked about one of this kind
     BEING_CONCLUDED = "being_concluded"
     IN_FORCE = "in_force"
     ENDED = "ended"
@@ -95,7 +98,7 @@ class ContractFacts:
     """
     What the ground of contract depends on (feiten): the purpose, where the contract stands, and since which day.
 
-    Before any contract *since* is the day of the last contact that the person sought, or None.
+    *since* is None where there is no contract of this kind, and nobody recorded that the person asked about one.
     """
 
     purpose: Named
@@ -115,18 +118,21 @@ def contract(facts: ContractFacts, /) -> Decision:
 
 
 def _reason(facts: ContractFacts) -> Reason:
-    since = facts.since
-    if since is None or facts.standing is ContractStanding.OTHER_ONLY:
-        open_norm = facts.standing is ContractStanding.BEFORE_ANY
-        return (NOT_ASKED if open_norm else NO_CONTRACT).given(*facts.clauses, purpose=facts.purpose)
     match facts.standing:
         case ContractStanding.BEFORE_ANY:
-            return OWN_CONTACT.given(*facts.clauses, purpose=facts.purpose, since=since)
+            return NOT_ASKED.given(*facts.clauses, purpose=facts.purpose)
+        case ContractStanding.OTHER_ONLY:
+            return NO_CONTRACT.given(*facts.clauses, purpose=facts.purpose)
+        case ContractStanding.ASKED:
+            said = ASKED
         case ContractStanding.BEING_CONCLUDED:
-            return BEING_CONCLUDED.given(*facts.clauses, purpose=facts.purpose, since=since)
+            said = BEING_CONCLUDED
         case ContractStanding.IN_FORCE:
-            return IN_FORCE.given(*facts.clauses, purpose=facts.purpose, since=since)
+            said = IN_FORCE
         case ContractStanding.ENDED:
-            return ENDED.given(*facts.clauses, purpose=facts.purpose, since=since)
+            said = ENDED
         case _:
             assert_never(facts.standing)
+    if facts.since is None:
+        raise InvalidValue("since", "the day on which a contract came to stand so")
+    return said.given(*facts.clauses, purpose=facts.purpose, since=facts.since)

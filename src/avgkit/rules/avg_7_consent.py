@@ -26,7 +26,7 @@ from typing import Final, assert_never
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.citation import AVG, Citation
 from avgkit.law.condition import Condition
-from avgkit.rules.avg_7_consent_request import (
+from avgkit.models.consent_request import (
     ConsentAct,
     ConsentRelation,
     ConsentRequest,

@@ -14,9 +14,10 @@ from __future__ import annotations
 from typing import Final, assert_never
 
 from avgkit.decision import Decision, Outcome, Party, combine, question, reason
+from avgkit.law.children import ChildRisk, ParentVerification
 from avgkit.law.citation import AVG
 from avgkit.law.grounds import Ground
-from avgkit.rules.avg_8_children import GROUND, ChildFacts, ChildRisk, ParentVerification, parental_consent
+from avgkit.rules.avg_8_children import GROUND, ChildFacts, parental_consent
 from avgkit.rules.elements import wanting
 from avgkit.rules.shared import shared
 
@@ -118,7 +119,8 @@ def child_consent(facts: ChildFacts, /) -> Decision:
         return Decision(reasons=(NO_CONSENT,))
     needed = parental_consent(facts)
     if needed.outcome is Outcome.REQUIRED:
-        parent = wanting(NOT_GIVEN, (facts.parental_consent, PARENT)) or (GIVEN,)
+        sources = (citation for one in needed.reasons for citation in one.citations)
+        parent = wanting(NOT_GIVEN.given(*sources), (facts.parental_consent, PARENT)) or (GIVEN,)
         given = Decision(reasons=parent)
         return given if given.outcome is Outcome.PROHIBITED else combine(given, verification(facts))
     if needed.outcome is Outcome.NOT_REQUIRED:

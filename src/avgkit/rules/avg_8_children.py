@@ -5,7 +5,8 @@ Art. 8(1) AVG and 5 UAVG: whether a parent must consent for a child (toestemming
 * an online service offered to a child  OLD_ENOUGH from the age of the member state; below it PARENT_NEEDED
 * outside that, art. 5 UAVG             the representative consents up to the same kind of age: REPRESENTATIVE_NEEDED; what another
                                         member state has for this is not known here: NATIONAL_LAW
-* preventive or counselling services    COUNSELLING: recital 38, no parent needed
+* preventive or counselling services    COUNSELLING: recital 38; outside art. 8 where they are free of charge, art. 5(6) UAVG, which was
+                                        5(5) until 1 September 2026. No parent is needed
 
 An age that is not known is asked, unless it makes no difference. Whether the parent did consent is for `avg_8_2_verification`.
 """
@@ -13,7 +14,6 @@ An age that is not known is asked, unless it makes no difference. Whether the pa
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 from typing import Final, assert_never, final
 
 from attrs import field, frozen
@@ -22,35 +22,12 @@ from attrs.validators import optional
 from avgkit.checks import count, is_country, plain_day
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.errors import NotInForce
+from avgkit.law.children import ChildRisk, ChildService, ParentVerification
 from avgkit.law.citation import AVG, UAVG
 from avgkit.law.condition import Condition
-from avgkit.law.consent_age import CONSENT_AGE, REPRESENTATIVE_AGE, consent_age
+from avgkit.law.consent_age import CONSENT_AGE, COUNSELLING_SERVICES, REPRESENTATIVE_AGE, consent_age
 from avgkit.law.grounds import Ground
 from avgkit.rules.shared import shared
-
-
-class ChildService(Enum):
-    """What is offered to the child (soort dienst)."""
-
-    INFORMATION_SOCIETY_SERVICE = "information_society_service"  # dienst van de informatiemaatschappij
-    PREVENTIVE_OR_COUNSELLING = "preventive_or_counselling"  # preventie, hulp en advies
-    OFFLINE = "offline"
-
-
-class ParentVerification(Enum):
-    """How it was checked that a parent consented (verificatie)."""
-
-    NONE = "none"
-    EMAIL_TO_PARENT = "email_to_parent"
-    IDENTITY_CHECK = "identity_check"
-
-
-class ChildRisk(Enum):
-    """The risk of the processing for the child, as somebody assessed it (risico)."""
-
-    LOW = "low"
-    HIGH = "high"
-
 
 OTHER_GROUND: Final = reason(
     Outcome.NOT_REQUIRED,
@@ -63,9 +40,8 @@ COUNSELLING: Final = reason(
     Outcome.NOT_REQUIRED,
     "avg-8-1.counselling",
     AVG.recital(38),
-    UAVG.art(5),
-    nl="Voor preventie, hulp of advies aan het kind zelf is geen toestemming van een ouder nodig.",
-    en="For preventive or counselling services to the child itself no consent of a parent is needed.",
+    nl="Voor preventie, hulp of advies, rechtstreeks en kosteloos aan het kind, is geen toestemming van een ouder nodig.",
+    en="For preventive or counselling services, directly to the child and free, no consent of a parent is needed.",
 )
 OLD_ENOUGH: Final = reason(
     Outcome.NOT_REQUIRED,
@@ -195,7 +171,7 @@ def _on_consent(facts: ChildFacts) -> Decision:
         needed = REPRESENTATIVE_NEEDED if outside else PARENT_NEEDED
         return Decision(reasons=(needed.given(limit=low, age=facts.age),))
     if high == 0:
-        return Decision(reasons=(COUNSELLING,))
+        return Decision(reasons=(COUNSELLING.given(COUNSELLING_SERVICES.on(facts.on)),))
     if facts.age is not None and facts.age >= high:
         return Decision(reasons=(OLD_ENOUGH.given(age=facts.age),))
     asked = [ask for one in possible for ask in one.asked]

@@ -1,6 +1,7 @@
 """
 Art. 9(2) AVG and art. 22 to 30 UAVG: whether an exception lifts the prohibition of a special category (uitzondering).
 
+* an exception that holds on that day   NOT_YET: some hold only since the UAVG was changed
 * an exception for this category        NOT_FOR_CATEGORY; NO_EXCEPTION_CLAIMED; EXCEPTION
 * each of its conditions                LIFTED where all are met, which are those of the law on the day; LACKING, ASKED per condition
 * and a ground of art. 6(1) (C-667/21)  NO_GROUND: two keys; GROUND
@@ -18,12 +19,13 @@ from typing import Final, final
 from attrs import frozen
 
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
+from avgkit.law.catalogue import AVG_APPLIES
 from avgkit.law.citation import AVG, UAVG, Citation
+from avgkit.law.condition import Checklist
 from avgkit.law.grounds import Ground
 from avgkit.law.instruments import ZQ
 from avgkit.law.special_categories import SpecialCategory
 from avgkit.law.special_exceptions import EXCEPTIONS, SpecialCondition, SpecialException
-from avgkit.rules.elements import Checklist
 from avgkit.rules.shared import shared
 from avgkit.rules.ways import best_of, shortfalls
 
@@ -41,6 +43,13 @@ NOT_FOR_CATEGORY: Final = reason(
     AVG.art(9, 2),
     nl="Deze uitzondering ({exception}) is er niet voor dit soort gegevens ({category}).",
     en="This exception ({exception}) is not for this category of data ({category}).",
+)
+NOT_YET: Final = reason(
+    Outcome.PROHIBITED,
+    "avg-9-2.not-yet",
+    AVG.art(9, 2),
+    nl="Deze uitzondering ({exception}) geldt pas vanaf {since}.",
+    en="This exception ({exception}) holds only as of {since}.",
 )
 LACKING: Final = reason(
     Outcome.PROHIBITED,
@@ -124,6 +133,10 @@ def exception(facts: ExceptionFacts, /) -> Decision:
 
 
 def _one(facts: ExceptionFacts, one: SpecialException) -> Decision:
+    first = next(iter(EXCEPTIONS[one]))
+    if AVG_APPLIES <= facts.on < first.since:
+        not_yet = NOT_YET.given(first.source, *facts.clauses, exception=one.label, since=first.since)
+        return Decision(reasons=(not_yet,))
     entry = EXCEPTIONS[one].entry_on(facts.on)
     cited = (entry.source, *facts.clauses)
     if facts.category not in entry.value.categories:

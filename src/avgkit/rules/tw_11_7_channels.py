@@ -29,7 +29,7 @@ from attrs import field, frozen
 from avgkit.checks import plain_day
 from avgkit.decision import Decision, Outcome, Reason
 from avgkit.law.citation import Citation
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.instruments import INTELIGO
 from avgkit.law.marketing import (
     CALL_CUSTOMERS_ENDED,
@@ -41,7 +41,7 @@ from avgkit.law.marketing import (
     MarketingRoad,
 )
 from avgkit.models.judgment import Answer
-from avgkit.rules.elements import Checklist, cited, opposite
+from avgkit.rules.elements import cited, opposite
 from avgkit.rules.shared import shared
 from avgkit.rules.tw_11_7_findings import (
     ADDRESSEE,

@@ -22,12 +22,12 @@ from attrs import frozen
 
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.citation import TW, Citation
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.cookies import BANNER_REQUIREMENTS, AnalyticsSetting, BannerRequirement
 from avgkit.law.instruments import AP_COOKIES
 from avgkit.models.policy import ControllerKind
 from avgkit.models.promise import CookieKind
-from avgkit.rules.elements import Checklist, cited, wanting
+from avgkit.rules.elements import cited, wanting
 from avgkit.rules.shared import shared
 
 NECESSARY: Final = reason(

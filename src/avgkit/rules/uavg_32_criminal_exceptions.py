@@ -7,23 +7,22 @@ One of these ways must be open to the end; otherwise NO_WAY.
 * for itself (33(2))                      OWN_REQUEST: to assess a request of the person; OWN_PROTECTION: against offences towards the
                                           controller and those in its service, not towards others. Nobody else gets the data
 * for third parties (33(4))               INVESTIGATOR with a licence of its own, for a client; SAME_GROUP; LICENSED: a licence of the
-                                          authority was granted, and its protocol (33(5)) is followed. To apply is not to have
+                                          authority was granted, and the conditions attached to it, its protocol, are followed: 33(5),
+                                          since 1 September 2026 33(6). To apply is not to have
 * for the public                          no way but consent
 
-The other points of art. 32 (vital interests, made public, claims, a law, research) are not computed here: a judgment says so in a
+The other points of art. 32 (vital interests, made public, claims, a law, research), and what holds since 1 September 2026 for accountants
+(33(5)) and for committees (47a), are not computed here: a judgment says so in a
 policy, see ``avg_10_criminal_data``.
 """
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import Final, final
-
-from attrs import frozen
+from typing import Final
 
 from avgkit.decision import Decision, Outcome, Party, question, reason
 from avgkit.law.citation import AVG, UAVG
-from avgkit.law.condition import Condition
+from avgkit.models.prohibited_data import AuthorityLicence, CriminalAudience, CriminalPurpose, CriminalUse
 from avgkit.rules.shared import shared
 from avgkit.rules.ways import any_way, one_of
 
@@ -66,7 +65,6 @@ LICENSED: Final = reason(
     Outcome.PERMITTED,
     "uavg-33-4c.licensed",
     UAVG.art(33, 4, "c"),
-    UAVG.art(33, 5),
     nl="De toezichthouder heeft een vergunning verleend, en het protocol ervan wordt gevolgd.",
     en="The authority granted a licence, and its protocol is followed.",
 )
@@ -127,54 +125,13 @@ LICENCE: Final = question(
     en="Did the authority grant a licence?",
 )
 PROTOCOL: Final = question(
-    "uavg-33-5.protocol-not-known",
-    UAVG.art(33, 5),
+    "uavg-33-4c.protocol-not-known",
+    UAVG.art(33, 4, "c"),
     fact="protocol_followed",
     answered_by=Party.CONTROLLER,
     nl="Wordt het protocol van de vergunning gevolgd?",
     en="Is the protocol of the licence followed?",
 )
-
-
-class CriminalPurpose(Enum):
-    """What criminal data are used for (doel), as far as art. 33 UAVG asks."""
-
-    REQUEST_OF_PERSON = "request_of_person"
-    PROTECTION = "protection"
-    FOR_CLIENT = "for_client"
-    OTHER = "other"
-
-
-class CriminalAudience(Enum):
-    """Who gets criminal data (wie ze krijgt), as far as art. 33 UAVG asks."""
-
-    NOBODY = "nobody"
-    SAME_GROUP = "same_group"
-    CLIENT = "client"
-    OTHER_THIRD_PARTY = "other_third_party"
-    PUBLIC = "public"
-
-
-class AuthorityLicence(Enum):
-    """Where a licence of the authority stands (vergunning), art. 33(4)(c) UAVG."""
-
-    NONE = "none"
-    APPLIED = "applied"
-    GRANTED = "granted"
-
-
-@final
-@frozen(kw_only=True)
-class CriminalUse:
-    """What the exceptions for criminal data depend on (feiten): for what, for whom, consent, and licences; None where nobody says."""
-
-    purpose: CriminalPurpose | None
-    audience: CriminalAudience | None
-    consent: Condition
-    against_own_organisation: Condition
-    licensed_investigator: Condition
-    licence: AuthorityLicence | None
-    protocol_followed: Condition
 
 
 @shared

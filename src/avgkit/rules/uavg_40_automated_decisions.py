@@ -14,9 +14,10 @@ from typing import Final
 
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.citation import UAVG
-from avgkit.law.condition import Condition
-from avgkit.rules.avg_22_automated_decisions import SAFEGUARDS, AutomatedDecision, DecisionSafeguard
-from avgkit.rules.elements import Checklist, opposite, wanting
+from avgkit.law.condition import Checklist, Condition
+from avgkit.models.automated_decision import AutomatedDecision, DecisionSafeguard
+from avgkit.rules.avg_22_automated_decisions import SAFEGUARDS
+from avgkit.rules.elements import opposite, wanting
 from avgkit.rules.shared import shared
 
 ALLOWED: Final = reason(

@@ -18,6 +18,7 @@ from attrs import frozen
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.citation import AVG, UAVG
 from avgkit.law.condition import Condition
+from avgkit.models.prohibited_data import NumberLaw
 from avgkit.rules.shared import shared
 from avgkit.rules.uavg_46_bsn import CONSENT_DOES_NOT_HELP, NOT_PRESCRIBED, PRESCRIBED
 from avgkit.sentence import Named
@@ -46,14 +47,6 @@ LAW: Final = question(
     nl='Welke wet schrijft het gebruik van "{item}" hiervoor voor?',
     en='Which law prescribes the use of "{item}" for this?',
 )
-
-
-class NumberLaw(Enum):
-    """For what a law prescribes a number (wet die het nummer voorschrijft)."""
-
-    NONE = "none"
-    THIS_PURPOSE = "this_purpose"
-    OTHER_PURPOSE = "other_purpose"
 
 
 class NumberForm(Enum):

@@ -7,10 +7,9 @@ from typing import Any
 from authority.answering import MAY, because, several, worded
 from authority.reading import choice, day, either, read, whole
 from avgkit.decision import Outcome
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.grounds import Ground
-from avgkit.rules.avg_7_consent import valid_consent
-from avgkit.rules.avg_7_consent_request import (
+from avgkit.models.consent_request import (
     ConsentAct,
     ConsentRelation,
     ConsentRequest,
@@ -20,8 +19,8 @@ from avgkit.rules.avg_7_consent_request import (
     WithdrawalConsequence,
     WithdrawalRoute,
 )
+from avgkit.rules.avg_7_consent import valid_consent
 from avgkit.rules.avg_7_withdrawal import WithdrawalFacts, after_withdrawal
-from avgkit.rules.elements import Checklist
 
 CONDITION = either(Condition.MET, Condition.NOT_MET)
 READERS = {

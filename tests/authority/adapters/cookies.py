@@ -7,11 +7,10 @@ from typing import Any
 from authority.answering import MAY, because, several, worded
 from authority.reading import choice, either, read
 from avgkit.decision import Outcome
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.cookies import AnalyticsSetting, BannerRequirement
 from avgkit.models.policy import ControllerKind
 from avgkit.models.promise import CookieKind
-from avgkit.rules.elements import Checklist
 from avgkit.rules.tw_11_7a_cookies import BannerFacts, CookieFacts, valid_banner, without_consent
 
 CONDITION = either(Condition.MET, Condition.NOT_MET)

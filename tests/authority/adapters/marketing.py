@@ -7,10 +7,9 @@ from typing import Any
 
 from authority.answering import MAY, because, worded
 from authority.reading import choice, day, either, read
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.marketing import CALL_CUSTOMERS_ENDED, Addressee, CustomerCondition, MarketingChannel
 from avgkit.models.judgment import Answer
-from avgkit.rules.elements import Checklist
 from avgkit.rules.tw_11_7_channels import (
     Caller,
     ChannelFacts,

@@ -8,18 +8,16 @@ from authority.answering import MAY, because, several
 from authority.reading import choice, either, read
 from avgkit.decision import Outcome
 from avgkit.language import Text
-from avgkit.law.condition import Condition
-from avgkit.models.recipient import AgreementElement
+from avgkit.law.condition import Checklist, Condition
+from avgkit.models.recipient import AgreementElement, SubAuthorisation
 from avgkit.rules.avg_4_7_role import RoleFacts, party_role
 from avgkit.rules.avg_26_arrangement import ArrangementFacts, joint_arrangement
 from avgkit.rules.avg_28_agreement import (
     AgreementFacts,
     AgreementForm,
-    SubAuthorisation,
     SubProcessing,
     processor_agreement,
 )
-from avgkit.rules.elements import Checklist
 from avgkit.sentence import Named
 
 CONDITION = either(Condition.MET, Condition.NOT_MET)

@@ -8,7 +8,7 @@ from authority.answering import MAY, because, several
 from authority.reading import choice, either, read
 from avgkit.decision import Outcome
 from avgkit.evaluation.automated import automated_decision
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.rules.avg_22_automated_decisions import (
     AutomatedDecision,
     AutomationException,
@@ -19,7 +19,6 @@ from avgkit.rules.avg_22_automated_decisions import (
     SpecialDataKey,
     solely_automated,
 )
-from avgkit.rules.elements import Checklist
 
 CONDITION = either(Condition.MET, Condition.NOT_MET)
 READERS = {

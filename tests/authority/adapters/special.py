@@ -9,11 +9,10 @@ from authority.answering import MAY, because
 from authority.reading import choice, either, read
 from avgkit.decision import Outcome
 from avgkit.evaluation.special import SpecialUse, may_use_special
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.grounds import Ground
 from avgkit.law.special_exceptions import SpecialCondition, SpecialException
 from avgkit.rules.avg_9_1_revealing import RevealingFacts, SensitiveDatum, is_special
-from avgkit.rules.elements import Checklist
 from avgkit.rules.uavg_30_sickness import needed_by_employer
 
 CONDITION = either(Condition.MET, Condition.NOT_MET)

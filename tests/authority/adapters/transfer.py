@@ -8,17 +8,17 @@ from typing import Any
 from authority.answering import MAY, because, several
 from authority.reading import choice, country, day, either, read
 from avgkit.decision import Outcome
-from avgkit.evaluation.transfer import ForeignOrder, TransferCase, carrier, may_transfer
+from avgkit.evaluation.transfer import TransferCase, carrier, may_transfer
 from avgkit.language import Text
 from avgkit.law.adequacy import EUROPEAN_PATENT_ORGANISATION, IMPORTERS, AdequacyCondition
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.derogations import Derogation, DerogationCondition
 from avgkit.law.safeguards import Safeguard
 from avgkit.rules.avg_44_is_transfer import DataFlow, FlowFacts, ImporterKind, is_transfer
 from avgkit.rules.avg_44_transfer import AdequacyFacts
 from avgkit.rules.avg_46_safeguards import SafeguardFacts, TransferAssessment
+from avgkit.rules.avg_48_foreign_order import ForeignOrder
 from avgkit.rules.avg_49_derogations import DerogationFacts
-from avgkit.rules.elements import Checklist
 from avgkit.sentence import Named
 
 CONDITION = either(Condition.MET, Condition.NOT_MET)

@@ -9,10 +9,9 @@ from typing import Final, final
 from attrs import field, frozen
 from attrs.validators import optional
 
-from avgkit.checks import count
+from avgkit.checks import count, filled
 from avgkit.language import Text
-from avgkit.law.condition import Condition
-from avgkit.rules.elements import Checklist
+from avgkit.law.condition import Checklist, Condition
 
 
 class ConsentAct(Enum):
@@ -116,3 +115,17 @@ class ConsentRequest:
     route: WithdrawalRoute | None = None
     special_data: Condition = Condition.UNKNOWN
     explicit: Condition = Condition.UNKNOWN
+
+
+@final
+@frozen(kw_only=True)
+class ConsentText:
+    """
+    A version of the request for consent (tekst waarmee toestemming is gevraagd), and what is on record of how it asks.
+
+    *key* is the name by which a ConsentBasis and the events of consent call it.
+    """
+
+    key: str = field(validator=filled)
+    asked: ConsentRequest
+    clauses: tuple[str, ...] = ()

@@ -1,0 +1,35 @@
+"""Are the purposes of a policy specified and explicit? A finding per purpose."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from avgkit.checks import day
+from avgkit.decision import Decision
+from avgkit.evaluation.parts import per_item
+from avgkit.law.citation import clause
+from avgkit.models.policy import Policy
+from avgkit.rules.avg_5_1b_specified import SpecificityFacts, specified
+from avgkit.rules.shared import answer_on
+
+
+def purposes_specified(policy: Policy, /, *, on: date) -> Decision:
+    """
+    Say of each purpose whether it is specified and explicit (zijn de doelen welbepaald); each is a part of the decision.
+
+    Words that say too little are a question until somebody judged them. NotInForce before the AVG applied.
+    """
+    today = day("on", on)
+    return per_item(
+        {
+            purpose.named: specified(
+                SpecificityFacts(
+                    purpose=purpose.named,
+                    specified=answer_on(purpose.specified, today),
+                    on=today,
+                    clauses=tuple(map(clause, purpose.clauses)),
+                )
+            )
+            for purpose in policy.purposes
+        }
+    )

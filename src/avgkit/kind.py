@@ -1,0 +1,11 @@
+"""Kinds that are looked up by the million: an Enum hashes the name of a member anew each time, these hash by identity."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Kind(Enum):
+    """An Enum for the keys of tables (soort); its members are one of each, so that identity says all that equality does."""
+
+    __hash__ = object.__hash__

@@ -1,0 +1,264 @@
+"""People of whom the same is known get the same outcome, and each is told his own days."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from avgkit.decision import Decision, Outcome
+from avgkit.errors import InvalidValue, NotInForce, UnknownKey
+from avgkit.evaluation import alike
+from avgkit.evaluation.alike import cut_off, table_of
+from avgkit.evaluation.processing import ProcessingFacts, may_process, processing
+from avgkit.law.local_time import day_around
+from avgkit.law.operations import Operation
+from avgkit.law.period import Period
+from avgkit.models.dossier import Dossier
+from avgkit.models.events import (
+    Collected,
+    ConsentGiven,
+    ConsentRefused,
+    ConsentWithdrawn,
+    ContractConcluded,
+    ContractEnded,
+    ContractProposed,
+    HoldSet,
+    Objected,
+    ObjectionDecided,
+    ObjectionResult,
+    Restricted,
+    RestrictionGround,
+)
+from avgkit.models.personal_data import Source
+from avgkit.models.policy import Policy
+from avgkit.models.promise import Channel
+from avgkit.models.purpose import DataForm
+from avgkit.rules.avg_5_1e_retention import last_day_of
+from avgkit.testing.strategies import dossiers, policies
+from evaluation.shop import SHOP, at
+
+NOW = at(2026, 11, 22)
+ITEMS = sorted(item.key for item in SHOP.items)
+PURPOSES = sorted(purpose.key for purpose in SHOP.purposes)
+ZONES = ("Europe/Amsterdam", "America/St_Johns", "Pacific/Apia", "America/Sao_Paulo", "Asia/Kathmandu", "UTC")
+
+
+def anew(
+    policy: Policy,
+    dossier: Dossier,
+    *,
+    purpose: str,
+    items: frozenset[str],
+    at: datetime,
+    operation: Operation = Operation.USE,
+) -> Decision:
+    """Decide on the facts of this person alone, without looking at anybody like him."""
+    return processing(
+        ProcessingFacts.of(
+            policy,
+            dossier,
+            purpose=purpose,
+            items=items,
+            at=at,
+            operation=operation,
+            form=DataForm.IDENTIFIABLE,
+        )
+    )
+
+
+def customers() -> st.SearchStrategy[Dossier]:
+    """Return customers of the shop to whom such things happened, on such days, that consent stands or falls and periods run or end."""
+    some = st.frozensets(st.sampled_from(ITEMS), min_size=1, max_size=4)
+    common = {"id": st.uuids().map(str), "at": st.integers(0, 3500).map(lambda turn: NOW - timedelta(hours=13 * turn))}
+    said = common | {"purpose": st.sampled_from(PURPOSES), "channel": st.just(Channel.WEBSITE)}
+    asked = said | {"text": st.sampled_from(("v1", "v2"))}
+    agreed = common | {"contract": st.sampled_from(("order", "subscription"))}
+    results, ground = st.sampled_from(ObjectionResult), st.just(RestrictionGround.ACCURACY_CONTESTED)
+    happened = st.one_of(
+        st.builds(Collected, items=some, source=st.just(Source.SUBJECT), **common),
+        st.builds(Restricted, items=some, ground=ground, **common),
+        st.builds(HoldSet, items=some, hold=st.just("claim"), **common),
+        st.builds(ObjectionDecided, purpose=st.sampled_from(PURPOSES), result=results, **common),
+        *(st.builds(kind, **asked) for kind in (ConsentGiven, ConsentGiven, ConsentRefused)),
+        *(st.builds(kind, **said) for kind in (ConsentWithdrawn, Objected)),
+        *(st.builds(kind, **agreed) for kind in (ContractProposed, ContractConcluded, ContractEnded)),
+    )
+    return st.lists(happened, max_size=12, unique_by=lambda event: event.id).map(lambda events: Dossier.of("p", events))
+
+
+class TestAlike:
+    """The same facts give the same decision, and no day of another person is ever told."""
+
+    @given(st.data(), st.sampled_from([Operation.USE, Operation.STORE, Operation.COLLECT, Operation.DISCLOSE]))
+    @settings(max_examples=150)
+    def test_customers_of_one_shop(self, data: st.DataObject, operation: Operation) -> None:
+        """Whoever came before, the answer is the one of this person's own facts, in all it says."""
+        dossier = data.draw(customers())
+        moment = NOW - timedelta(hours=data.draw(st.integers(0, 400)) * 13)
+        items = data.draw(st.frozensets(st.sampled_from(ITEMS), min_size=1))
+        for purpose in PURPOSES:
+            found = may_process(SHOP, dossier, purpose=purpose, items=items, at=moment, operation=operation)
+            own = anew(SHOP, dossier, purpose=purpose, items=items, at=moment, operation=operation)
+            assert found.outcome is own.outcome
+            assert found.keys(Outcome.PERMITTED) == own.keys(Outcome.PERMITTED)
+            assert found == own
+
+    @given(st.data())
+    def test_any_policy(self, data: st.DataObject) -> None:
+        """So it is for any policy, and a row of people one after the other."""
+        policy = data.draw(policies())
+        people = data.draw(st.lists(dossiers(policy), min_size=1, max_size=4))
+        day = datetime.combine(policy.since, datetime.min.time(), UTC)
+        for dossier in [*people, *people]:
+            moment = max(day + timedelta(days=2), *(event.at for event in dossier.events), day + timedelta(days=2))
+            for purpose in policy.purposes:
+                items = frozenset(item.key for item in policy.items)
+                found = may_process(policy, dossier, purpose=purpose.key, items=items, at=moment)
+                assert found == anew(policy, dossier, purpose=purpose.key, items=items, at=moment)
+
+    def test_days_of_each(self) -> None:
+        """Two who withdrew on different days are each told their own."""
+        told = []
+        for day in (3, 5):
+            withdrawn = [
+                ConsentGiven(id="1", at=at(2026, 1, 1), purpose="newsletter", text="v1", channel=Channel.WEBSITE),
+                ConsentWithdrawn(id="2", at=at(2026, 2, day), purpose="newsletter", channel=Channel.WEBSITE),
+            ]
+            decision = may_process(SHOP, Dossier.of("p", withdrawn), purpose="newsletter", items=["email"], at=NOW)
+            assert decision.outcome is Outcome.PROHIBITED
+            told.append(decision.explain("en"))
+        assert "3 February 2026" in told[0]
+        assert "5 February 2026" in told[1]
+
+    def test_everything_is_there_when_looked_at(self) -> None:
+        """A decision whose sentences were left for later compares, hashes, prints and travels like any other."""
+        given_on = [
+            [ConsentGiven(id="1", at=at(2026, 1, day), purpose="newsletter", text="v1", channel=Channel.WEBSITE)]
+            for day in range(1, 7)
+        ]
+        first, *others = (
+            may_process(SHOP, Dossier.of("p", events), purpose="newsletter", items={"email"}, at=NOW)
+            for events in given_on
+        )
+        one, two, three, four, five = others
+        assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301
+        assert hash(two) != hash(first)
+        assert "2026, 1, 4" in repr(three)
+        assert four.part("email").outcome is four.outcome
+        assert evolve(five, duties=()).reasons == five.reasons
+        with pytest.raises(AttributeError):
+            _ = five.reason  # type: ignore[attr-defined]
+
+
+class TestBadQuestions:
+    """A question that makes no sense gets an error, never a decision, however often it is asked."""
+
+    @pytest.mark.parametrize("_", range(2))
+    def test_refused(self, _: int) -> None:
+        """Unknown keys, no items, a naive datetime, a day before the policy."""
+        nobody = Dossier.of("p")
+        may_process(SHOP, nobody, purpose="newsletter", items=frozenset({"email"}), at=NOW)
+        with pytest.raises(UnknownKey, match="newsletter"):
+            may_process(SHOP, nobody, purpose="newsleter", items={"email"}, at=NOW)
+        with pytest.raises(UnknownKey, match="email"):
+            may_process(SHOP, nobody, purpose="newsletter", items={"emial"}, at=NOW)
+        for none in ("email", (), frozenset[str]()):
+            with pytest.raises(InvalidValue, match="items"):
+                may_process(SHOP, nobody, purpose="newsletter", items=none, at=NOW)
+        with pytest.raises(InvalidValue, match="at"):
+            may_process(SHOP, nobody, purpose="newsletter", items={"email"}, at=NOW.replace(tzinfo=None))
+        with pytest.raises(NotInForce):
+            may_process(SHOP, nobody, purpose="newsletter", items={"email"}, at=at(2019, 12, 31))
+
+
+class TestCutOff:
+    """A period is over on a day for whoever began on the cut-off or before, and for nobody else."""
+
+    @given(
+        st.dates(date(1990, 1, 1), date(2040, 1, 1)),
+        st.integers(-40, 40),
+        st.one_of(
+            st.builds(Period, years=st.integers(0, 20), months=st.integers(0, 30)),
+            st.builds(Period, days=st.integers(0, 900)),
+            st.builds(Period, weeks=st.integers(1, 60)),
+            st.builds(Period, hours=st.integers(1, 100)),
+        ),
+    )
+    def test_agrees_with_adding(self, start: date, shift: int, period: Period) -> None:
+        """The cut-off of the last day, and of days around it, agrees with the addition itself."""
+        on = last_day_of(start, period) + timedelta(days=shift)
+        cut = cut_off(period, on)
+        assert cut is not None
+        assert (start <= cut.day) is (last_day_of(start, period) < on)
+
+    @given(
+        st.datetimes(datetime(1990, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),
+        st.integers(-3, 3),
+        st.sampled_from(ZONES),
+    )
+    def test_instants(self, start: datetime, shift: int, name: str) -> None:
+        """An instant has reached it when its local day has, in whatever zone."""
+        zone = ZoneInfo(name)
+        local = start.astimezone(zone).date()
+        cut = cut_off(Period(), local + timedelta(days=shift))
+        assert cut is not None
+        assert cut.reached(start, zone) is (local <= cut.day)
+
+    def test_none(self) -> None:
+        """A period that cannot have ended has no cut-off."""
+        assert cut_off(Period(years=9000), date(2026, 1, 1)) is None
+
+
+class TestDayAround:
+    """Every instant within the bounds of a day falls on that day."""
+
+    @given(
+        st.datetimes(datetime(1950, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)),
+        st.integers(0, 86_399_999_999),
+        st.sampled_from(ZONES),
+    )
+    def test_bounds(self, moment: datetime, microseconds: int, name: str) -> None:
+        """A day of a changed clock has no bounds, and the instant itself is never outside."""
+        zone = ZoneInfo(name)
+        start, end, day = day_around(moment, zone)
+        assert day == moment.astimezone(zone).date()
+        if start != end:
+            assert start <= moment < end
+            assert end - start == timedelta(days=1)
+            assert (start + timedelta(microseconds=microseconds)).astimezone(zone).date() == day
+
+
+class TestMemory:
+    """What is remembered is bounded, and forgetting it changes nothing."""
+
+    def test_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """More questions, days and kinds of people than are kept."""
+        monkeypatch.setattr(alike, "REMEMBERED", 2)
+        monkeypatch.setattr(alike, "DAYS", 2)
+        policy = evolve(SHOP, version="bounded")
+        for turn in range(2):
+            for day in range(4):
+                for number in range(4):
+                    events = [
+                        Collected(
+                            id="c", at=at(2026, 1, 1), items=frozenset(ITEMS[: number + 1]), source=Source.SUBJECT
+                        ),
+                        Objected(id="o", at=at(2026, 1, 2), purpose="newsletter", channel=Channel.WEBSITE),
+                        ObjectionDecided(
+                            id="d", at=at(2026, 1, 3), purpose="newsletter", result=list(ObjectionResult)[number % 3]
+                        ),
+                    ]
+                    dossier, moment = Dossier.of("p", events), NOW + timedelta(days=day)
+                    for purpose in PURPOSES:
+                        found = may_process(policy, dossier, purpose=purpose, items=ITEMS, at=moment)
+                        assert found == anew(policy, dossier, purpose=purpose, items=frozenset(ITEMS), at=moment), turn
+        table = table_of(policy)
+        assert len(table.rows) <= 2
+        assert all(len(row.days) <= 2 for row in table.rows.values())
+        assert all(len(today.decisions) <= 2 for row in table.rows.values() for today in row.days.values())
