@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 # fmt: off
 if TYPE_CHECKING:
-    from avgkit.decision import Decision, Duty, NotPermitted, Outcome, Part, Party, Reason, combine
+    from avgkit.decision import Decision, Duty, NotPermitted, Outcome, Part, Party, Pattern, Reason, combine
     from avgkit.errors import (
         AvgkitError, CodecError, CorruptStore, IllegalStep, InvalidValue, MissingExtra, NotInForce, RecordNotFound,
-        StaleRecord, StorageError, UnknownKey,
+        StaleRecord, StorageError, StoreBusy, UnknownKey,
     )
     from avgkit.evaluation.access import may_access
     from avgkit.evaluation.automated import may_decide_automatically
@@ -26,14 +26,36 @@ if TYPE_CHECKING:
     from avgkit.evaluation.further_processing import may_reuse
     from avgkit.evaluation.marketing import may_market
     from avgkit.evaluation.processing import may_process
+    from avgkit.evaluation.purposes import purposes_specified
+    from avgkit.evaluation.questions import (
+        AccessQuestion, DisclosureQuestion, MarketingQuestion, ProcessingQuestion, Question, RequestQuestion,
+        RetentionQuestion,
+    )
+    from avgkit.evaluation.receipt import KnownEvent, Receipt, receipt_of
     from avgkit.evaluation.release import may_release
+    from avgkit.evaluation.replay import Replay, ReplayFinding, ReplayVerdict, replay
     from avgkit.evaluation.requests import assess_request, request_deadline, response_deadline
     from avgkit.evaluation.retention import must_erase, retention_of
+    from avgkit.evaluation.security import breach_reported, is_protected
+    from avgkit.flows.decide import decide
+    from avgkit.flows.restore import (
+        ErasedAgain, RestoreReport, Tombstone, TombstoneEvent, erase_again, replay_tombstones, tombstones_of,
+    )
     from avgkit.formats.decisions import deadline_to_json, decision_to_json
+    from avgkit.formats.logboek import (
+        LogStatus, ProcessingLogLine, SubjectCipher, Trace, activity_id, log_lines, write_log_line,
+    )
     from avgkit.formats.policy import load_policy, policy_from_json, policy_from_toml, policy_to_json
+    from avgkit.formats.portable import (
+        PortableCopy, PortableItem, portable_copy, read_portable_csv, read_portable_json, write_portable_csv,
+        write_portable_json,
+    )
+    from avgkit.formats.receipts import read_receipt, write_receipt
     from avgkit.language import Language, Text
+    from avgkit.law.authorities import complaint_authorities
     from avgkit.law.calendars import calendar_of
     from avgkit.law.changes import changes_between
+    from avgkit.law.children import AgeGroup, AgeSource, ChildRisk, ChildService, ConsentGiver, ParentVerification
     from avgkit.law.citation import Citation, Instrument, clause
     from avgkit.law.dated import Dated, Entry, Review
     from avgkit.law.deadline import Deadline
@@ -45,73 +67,109 @@ if TYPE_CHECKING:
     from avgkit.law.special_categories import SpecialCategory
     from avgkit.masked import Masked
     from avgkit.models.activity import ProcessingActivity, Stage
-    from avgkit.models.dossier import Consent, ConsentStanding, Contract, Dossier, Held, Objection
-    from avgkit.models.events import (
-        Anonymised, Booked, Collected, ConsentGiven, ConsentRefused, ConsentWithdrawn, ContactMade, ContractConcluded,
-        ContractEnded, ContractProposed, Corrected, Disclosed, Erased, Event, ExtensionReason, ForgetReason,
-        Forgotten, HoldEnded, HoldSet, IdentityAsked, IdentityShown, NoticeShown, Objected, ObjectionDecided,
-        ObjectionResult, Preference, PreferenceStated, RecipientTold, RequestClosed, RequestExtended, RequestReceived,
-        RequestResult, Restricted, RestrictionGround, RestrictionLifted,
+    from avgkit.models.automated_decision import (
+        AutomatedDecision, AutomationException, DecisionEffect, DecisionOutput, DecisionSafeguard, HumanRole,
+        SpecialDataKey,
     )
+    from avgkit.models.consent_request import (
+        ConsentAct, ConsentRelation, ConsentRequest, ConsentText, ConsentTopic, EquivalentAlternative,
+        RefusalConsequence, WithdrawalConsequence, WithdrawalRoute,
+    )
+    from avgkit.models.dossier import Dossier
+    from avgkit.models.events import (
+        AgeEstablished, Anonymised, Booked, Collected, ConsentGiven, ConsentRefused, ConsentWithdrawn, ContactMade,
+        ContractConcluded, ContractEnded, ContractProposed, Corrected, Decided, Disclosed, Erased, Event,
+        ExtensionReason, ForgetReason, Forgotten, HoldEnded, HoldSet, IdentityAsked, IdentityShown, NoticeShown,
+        Objected, ObjectionDecided, ObjectionResult, Preference, PreferenceStated, RecipientTold, RequestClosed,
+        RequestExtended, RequestReceived, RequestResult, Restricted, RestrictionGround, RestrictionLifted,
+    )
+    from avgkit.models.further_use import FurtherUse
     from avgkit.models.judgment import Answer, Judgment
     from avgkit.models.legal_basis import (
-        ConsentBasis, ContractBasis, LegalBasis, LegalObligationBasis, LegitimateInterestsBasis, PublicTaskBasis,
-        VitalInterestsBasis,
+        ChildrenServed, ConsentBasis, ContractBasis, LegalBasis, LegalObligationBasis, LegitimateInterestsBasis,
+        PublicTaskBasis, VitalInterestsBasis,
     )
     from avgkit.models.personal_data import DataCategory, PersonalData, Source
     from avgkit.models.policy import Controller, ControllerKind, IncoherentPolicy, Policy
+    from avgkit.models.prohibited_data import (
+        AuthorityLicence, CriminalAudience, CriminalPurpose, CriminalUse, NumberLaw, SpecialBasis,
+    )
     from avgkit.models.promise import (
         Channel, Cookie, CookieKind, IdentityCheck, Promise, RefusalClaim, RightPromise, StaffRole, StageItems,
         SubjectCategory,
     )
+    from avgkit.models.pseudonym import Pseudonym, PseudonymKey, Pseudonymisation
     from avgkit.models.purpose import DataForm, Purpose, PurposeKind
+    from avgkit.models.question import QuestionKind
     from avgkit.models.recipient import (
-        AgreementElement, Certification, ProcessingAgreement, Recipient, RecipientRole, TransferTool,
-        TransferToolKind,
+        AgreementElement, Certification, ProcessingAgreement, Recipient, RecipientRole, SubAuthorisation,
+        SubProcessor, TransferTool, TransferToolKind,
     )
     from avgkit.models.request import DataSubjectRequest, RequestState, RequestStep
     from avgkit.models.retention import AfterRetention, RetentionEvent, RetentionKind, RetentionRule
+    from avgkit.models.security import BreachIntake, MeasureKind, SecurityMeasure, SecurityRisk
+    from avgkit.models.sharing import (
+        ArrangementElement, CriminalDisclosure, DemandReach, JointArrangement, LegalDemand, OwnUse, SpecificSituation,
+        UseTerms,
+    )
     from avgkit.models.staff import Confidentiality, ConfidentialityKind, StaffMember
-    from avgkit.rules.avg_22_automated_decisions import AutomatedDecision
+    from avgkit.models.standing import Consent, ConsentStanding, Contract, Held, Objection
     from avgkit.rules.avg_5_1e_retention import Retention
     from avgkit.rules.avg_6_4_further_processing import NewUse
     from avgkit.rules.tw_11_7_channels import MarketingMessage
     from avgkit.sentence import Named
+    from avgkit.storage.several import NamedStore, NotDoneByAll, PersonalDataStores
+    from avgkit.storage.tombstones import read_tombstones, write_tombstones
 
 __version__: Final = "0.1.0"
 __all__ = [
-    "AfterRetention", "AgreementElement", "Anonymised", "Answer", "AutomatedDecision", "AvgkitError", "Booked",
-    "Certification", "Channel", "Citation", "CodecError", "Collected", "Confidentiality", "ConfidentialityKind",
-    "Consent", "ConsentBasis", "ConsentGiven", "ConsentRefused", "ConsentStanding", "ConsentWithdrawn", "ContactMade",
-    "Contract", "ContractBasis", "ContractConcluded", "ContractEnded", "ContractProposed", "Controller",
-    "ControllerKind", "Cookie", "CookieKind", "Corrected", "CorruptStore", "DataCategory", "DataForm",
-    "DataSubjectRequest", "Dated", "Deadline", "Decision", "Difference", "Disclosed", "Dossier", "Duty", "Entry",
-    "Erased", "ErasurePlan", "ErasureStep", "Event", "ExtensionReason", "FactChange", "ForgetReason", "Forgotten",
-    "Ground", "Held", "HoldEnded", "HoldSet", "IdentityAsked", "IdentityCheck", "IdentityShown", "IllegalStep",
-    "IncoherentPolicy", "Instrument", "InvalidValue", "Judgment", "Language", "LegalBasis", "LegalObligationBasis",
-    "LegitimateInterestsBasis", "MarketingMessage", "Masked", "MissingExtra", "Named", "NewUse", "NotInForce",
-    "NotPermitted", "NoticeShown", "Objected", "Objection", "ObjectionDecided", "ObjectionResult", "Operation",
-    "Outcome", "Part", "Party", "Period", "PersonalData", "Policy", "Preference", "PreferenceStated",
-    "ProcessingActivity", "ProcessingAgreement", "Promise", "PublicTaskBasis", "Purpose", "PurposeKind", "Reason",
-    "Recipient", "RecipientRole", "RecipientTold", "RecordNotFound", "RefusalClaim", "RequestClosed",
-    "RequestExtended", "RequestReceived", "RequestResult", "RequestState", "RequestStep", "Restricted",
-    "RestrictionGround", "RestrictionLifted", "Retention", "RetentionEvent", "RetentionKind", "RetentionRule",
-    "Review", "Right", "RightPromise", "Source", "SpecialCategory", "StaffMember", "StaffRole", "Stage", "StageItems",
-    "StaleRecord", "StorageError", "SubjectCategory", "Text", "TransferTool", "TransferToolKind", "Treatment",
-    "UnknownKey", "VitalInterestsBasis", "assess_request", "calendar_of", "changes_between", "clause", "combine",
-    "compare", "consent_holds", "deadline_to_json", "decision_to_json", "load_policy", "may_access",
-    "may_decide_automatically", "may_disclose", "may_market", "may_process", "may_release", "may_reuse",
-    "may_set_cookie", "must_erase", "plan_erasure", "plan_sweep", "policy_from_json", "policy_from_toml",
-    "policy_to_json", "request_deadline", "response_deadline", "response_term", "retention_of", "transfer_to",
-    "what_would_change",
+    "AccessQuestion", "AfterRetention", "AgeEstablished", "AgeGroup", "AgeSource", "AgreementElement", "Anonymised",
+    "Answer", "ArrangementElement", "AuthorityLicence", "AutomatedDecision", "AutomationException", "AvgkitError",
+    "Booked", "BreachIntake", "Certification", "Channel", "ChildRisk", "ChildService", "ChildrenServed", "Citation",
+    "CodecError", "Collected", "Confidentiality", "ConfidentialityKind", "Consent", "ConsentAct", "ConsentBasis",
+    "ConsentGiven", "ConsentGiver", "ConsentRefused", "ConsentRelation", "ConsentRequest", "ConsentStanding",
+    "ConsentText", "ConsentTopic", "ConsentWithdrawn", "ContactMade", "Contract", "ContractBasis",
+    "ContractConcluded", "ContractEnded", "ContractProposed", "Controller", "ControllerKind", "Cookie", "CookieKind",
+    "Corrected", "CorruptStore", "CriminalAudience", "CriminalDisclosure", "CriminalPurpose", "CriminalUse",
+    "DataCategory", "DataForm", "DataSubjectRequest", "Dated", "Deadline", "Decided", "Decision", "DecisionEffect",
+    "DecisionOutput", "DecisionSafeguard", "DemandReach", "Difference", "Disclosed", "DisclosureQuestion", "Dossier",
+    "Duty", "Entry", "EquivalentAlternative", "Erased", "ErasedAgain", "ErasurePlan", "ErasureStep", "Event",
+    "ExtensionReason", "FactChange", "ForgetReason", "Forgotten", "FurtherUse", "Ground", "Held", "HoldEnded",
+    "HoldSet", "HumanRole", "IdentityAsked", "IdentityCheck", "IdentityShown", "IllegalStep", "IncoherentPolicy",
+    "Instrument", "InvalidValue", "JointArrangement", "Judgment", "KnownEvent", "Language", "LegalBasis",
+    "LegalDemand", "LegalObligationBasis", "LegitimateInterestsBasis", "LogStatus", "MarketingMessage",
+    "MarketingQuestion", "Masked", "MeasureKind", "MissingExtra", "Named", "NamedStore", "NewUse", "NotDoneByAll",
+    "NotInForce", "NotPermitted", "NoticeShown", "NumberLaw", "Objected", "Objection", "ObjectionDecided",
+    "ObjectionResult", "Operation", "Outcome", "OwnUse", "ParentVerification", "Part", "Party", "Pattern", "Period",
+    "PersonalData", "PersonalDataStores", "Policy", "PortableCopy", "PortableItem", "Preference", "PreferenceStated",
+    "ProcessingActivity", "ProcessingAgreement", "ProcessingLogLine", "ProcessingQuestion", "Promise", "Pseudonym",
+    "PseudonymKey", "Pseudonymisation", "PublicTaskBasis", "Purpose", "PurposeKind", "Question", "QuestionKind",
+    "Reason", "Receipt", "Recipient", "RecipientRole", "RecipientTold", "RecordNotFound", "RefusalClaim",
+    "RefusalConsequence", "Replay", "ReplayFinding", "ReplayVerdict", "RequestClosed", "RequestExtended",
+    "RequestQuestion", "RequestReceived", "RequestResult", "RequestState", "RequestStep", "RestoreReport",
+    "Restricted", "RestrictionGround", "RestrictionLifted", "Retention", "RetentionEvent", "RetentionKind",
+    "RetentionQuestion", "RetentionRule", "Review", "Right", "RightPromise", "SecurityMeasure", "SecurityRisk",
+    "Source", "SpecialBasis", "SpecialCategory", "SpecialDataKey", "SpecificSituation", "StaffMember", "StaffRole",
+    "Stage", "StageItems", "StaleRecord", "StorageError", "StoreBusy", "SubAuthorisation", "SubProcessor",
+    "SubjectCategory", "SubjectCipher", "Text", "Tombstone", "TombstoneEvent", "Trace", "TransferTool",
+    "TransferToolKind", "Treatment", "UnknownKey", "UseTerms", "VitalInterestsBasis", "WithdrawalConsequence",
+    "WithdrawalRoute", "activity_id", "assess_request", "breach_reported", "calendar_of", "changes_between", "clause",
+    "combine", "compare", "complaint_authorities", "consent_holds", "deadline_to_json", "decide", "decision_to_json",
+    "erase_again", "is_protected", "load_policy", "log_lines", "may_access", "may_decide_automatically",
+    "may_disclose", "may_market", "may_process", "may_release", "may_reuse", "may_set_cookie", "must_erase",
+    "plan_erasure", "plan_sweep", "policy_from_json", "policy_from_toml", "policy_to_json", "portable_copy",
+    "purposes_specified", "read_portable_csv", "read_portable_json", "read_receipt", "read_tombstones", "receipt_of",
+    "replay", "replay_tombstones", "request_deadline", "response_deadline", "response_term", "retention_of",
+    "tombstones_of", "transfer_to", "what_would_change", "write_log_line", "write_portable_csv",
+    "write_portable_json", "write_receipt", "write_tombstones",
 ]
 
 # Where each name lives: the same as above, for when it is used.
 _FROM: Final[dict[str, str]] = {
-    "avgkit.decision": "Decision Duty NotPermitted Outcome Part Party Reason combine",
+    "avgkit.decision": "Decision Duty NotPermitted Outcome Part Party Pattern Reason combine",
     "avgkit.errors": (
         "AvgkitError CodecError CorruptStore IllegalStep InvalidValue MissingExtra NotInForce RecordNotFound "
-        "StaleRecord StorageError UnknownKey "
+        "StaleRecord StorageError StoreBusy UnknownKey "
     ),
     "avgkit.evaluation.access": "may_access",
     "avgkit.evaluation.automated": "may_decide_automatically",
@@ -123,14 +181,34 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.evaluation.further_processing": "may_reuse",
     "avgkit.evaluation.marketing": "may_market",
     "avgkit.evaluation.processing": "may_process",
+    "avgkit.evaluation.purposes": "purposes_specified",
+    "avgkit.evaluation.questions": (
+        "AccessQuestion DisclosureQuestion MarketingQuestion ProcessingQuestion Question RequestQuestion "
+        "RetentionQuestion "
+    ),
+    "avgkit.evaluation.receipt": "KnownEvent Receipt receipt_of",
     "avgkit.evaluation.release": "may_release",
+    "avgkit.evaluation.replay": "Replay ReplayFinding ReplayVerdict replay",
     "avgkit.evaluation.requests": "assess_request request_deadline response_deadline",
     "avgkit.evaluation.retention": "must_erase retention_of",
+    "avgkit.evaluation.security": "breach_reported is_protected",
+    "avgkit.flows.decide": "decide",
+    "avgkit.flows.restore": (
+        "ErasedAgain RestoreReport Tombstone TombstoneEvent erase_again replay_tombstones tombstones_of "
+    ),
     "avgkit.formats.decisions": "deadline_to_json decision_to_json",
+    "avgkit.formats.logboek": "LogStatus ProcessingLogLine SubjectCipher Trace activity_id log_lines write_log_line",
     "avgkit.formats.policy": "load_policy policy_from_json policy_from_toml policy_to_json",
+    "avgkit.formats.portable": (
+        "PortableCopy PortableItem portable_copy read_portable_csv read_portable_json write_portable_csv "
+        "write_portable_json "
+    ),
+    "avgkit.formats.receipts": "read_receipt write_receipt",
     "avgkit.language": "Language Text",
+    "avgkit.law.authorities": "complaint_authorities",
     "avgkit.law.calendars": "calendar_of",
     "avgkit.law.changes": "changes_between",
+    "avgkit.law.children": "AgeGroup AgeSource ChildRisk ChildService ConsentGiver ParentVerification",
     "avgkit.law.citation": "Citation Instrument clause",
     "avgkit.law.dated": "Dated Entry Review",
     "avgkit.law.deadline": "Deadline",
@@ -142,38 +220,59 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.law.special_categories": "SpecialCategory",
     "avgkit.masked": "Masked",
     "avgkit.models.activity": "ProcessingActivity Stage",
-    "avgkit.models.dossier": "Consent ConsentStanding Contract Dossier Held Objection",
+    "avgkit.models.automated_decision": (
+        "AutomatedDecision AutomationException DecisionEffect DecisionOutput DecisionSafeguard HumanRole "
+        "SpecialDataKey "
+    ),
+    "avgkit.models.consent_request": (
+        "ConsentAct ConsentRelation ConsentRequest ConsentText ConsentTopic EquivalentAlternative "
+        "RefusalConsequence WithdrawalConsequence WithdrawalRoute "
+    ),
+    "avgkit.models.dossier": "Dossier",
     "avgkit.models.events": (
-        "Anonymised Booked Collected ConsentGiven ConsentRefused ConsentWithdrawn ContactMade "
-        "ContractConcluded ContractEnded ContractProposed Corrected Disclosed Erased Event ExtensionReason "
-        "ForgetReason Forgotten HoldEnded HoldSet IdentityAsked IdentityShown NoticeShown Objected "
-        "ObjectionDecided ObjectionResult Preference PreferenceStated RecipientTold RequestClosed "
+        "AgeEstablished Anonymised Booked Collected ConsentGiven ConsentRefused ConsentWithdrawn ContactMade "
+        "ContractConcluded ContractEnded ContractProposed Corrected Decided Disclosed Erased Event "
+        "ExtensionReason ForgetReason Forgotten HoldEnded HoldSet IdentityAsked IdentityShown NoticeShown "
+        "Objected ObjectionDecided ObjectionResult Preference PreferenceStated RecipientTold RequestClosed "
         "RequestExtended RequestReceived RequestResult Restricted RestrictionGround RestrictionLifted "
     ),
+    "avgkit.models.further_use": "FurtherUse",
     "avgkit.models.judgment": "Answer Judgment",
     "avgkit.models.legal_basis": (
-        "ConsentBasis ContractBasis LegalBasis LegalObligationBasis LegitimateInterestsBasis PublicTaskBasis "
-        "VitalInterestsBasis "
+        "ChildrenServed ConsentBasis ContractBasis LegalBasis LegalObligationBasis LegitimateInterestsBasis "
+        "PublicTaskBasis VitalInterestsBasis "
     ),
     "avgkit.models.personal_data": "DataCategory PersonalData Source",
     "avgkit.models.policy": "Controller ControllerKind IncoherentPolicy Policy",
+    "avgkit.models.prohibited_data": (
+        "AuthorityLicence CriminalAudience CriminalPurpose CriminalUse NumberLaw SpecialBasis "
+    ),
     "avgkit.models.promise": (
         "Channel Cookie CookieKind IdentityCheck Promise RefusalClaim RightPromise StaffRole StageItems "
         "SubjectCategory "
     ),
+    "avgkit.models.pseudonym": "Pseudonym PseudonymKey Pseudonymisation",
     "avgkit.models.purpose": "DataForm Purpose PurposeKind",
+    "avgkit.models.question": "QuestionKind",
     "avgkit.models.recipient": (
-        "AgreementElement Certification ProcessingAgreement Recipient RecipientRole TransferTool "
-        "TransferToolKind "
+        "AgreementElement Certification ProcessingAgreement Recipient RecipientRole SubAuthorisation "
+        "SubProcessor TransferTool TransferToolKind "
     ),
     "avgkit.models.request": "DataSubjectRequest RequestState RequestStep",
     "avgkit.models.retention": "AfterRetention RetentionEvent RetentionKind RetentionRule",
+    "avgkit.models.security": "BreachIntake MeasureKind SecurityMeasure SecurityRisk",
+    "avgkit.models.sharing": (
+        "ArrangementElement CriminalDisclosure DemandReach JointArrangement LegalDemand OwnUse "
+        "SpecificSituation UseTerms "
+    ),
     "avgkit.models.staff": "Confidentiality ConfidentialityKind StaffMember",
-    "avgkit.rules.avg_22_automated_decisions": "AutomatedDecision",
+    "avgkit.models.standing": "Consent ConsentStanding Contract Held Objection",
     "avgkit.rules.avg_5_1e_retention": "Retention",
     "avgkit.rules.avg_6_4_further_processing": "NewUse",
     "avgkit.rules.tw_11_7_channels": "MarketingMessage",
     "avgkit.sentence": "Named",
+    "avgkit.storage.several": "NamedStore NotDoneByAll PersonalDataStores",
+    "avgkit.storage.tombstones": "read_tombstones write_tombstones",
 }
 # fmt: on
 _HOME: Final = {name: module for module, names in _FROM.items() for name in names.split()}

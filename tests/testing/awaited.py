@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import sleep
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from datetime import date
 
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, Due, History
@@ -60,6 +60,9 @@ class AwaitedData:
 
     async def read(self, subject: str, /) -> Mapping[str, Masked[str]]:
         return self.inner.read(subject)
+
+    async def release(self, subject: str, items: Collection[str], /) -> Mapping[str, tuple[Masked[str], ...]]:
+        return self.inner.release(subject, items)
 
     async def rectify(self, subject: str, item: str, value: Masked[str], /) -> Done:
         return self.inner.rectify(subject, item, value)

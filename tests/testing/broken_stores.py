@@ -10,9 +10,10 @@ from attrs import evolve
 
 from avgkit.errors import InvalidValue, StaleRecord
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, Due, History
+from avgkit.formats.events import event_from_bytes
 from avgkit.masked import Masked
-from avgkit.models.events import Event, Forgotten
-from avgkit.storage.chain import ChainProblem, Checkpoint, new_records
+from avgkit.models.events import Event, Forgotten, NoticeShown
+from avgkit.storage.chain import ChainProblem, Checkpoint, known_as, new_records
 from avgkit.storage.memory import MemoryLedger, MemoryPersonalData
 
 
@@ -118,7 +119,8 @@ class KnowsFewerEvents(Sound):
 
     def append(self, subject, events, /, *, expect, agenda):
         given = list(events)
-        if any(isinstance(event, Forgotten) for event in given):
+        new = any(not isinstance(event, NoticeShown | Forgotten) for event in given)
+        if new and expect == self.read(subject).version:
             raise InvalidValue("events", "other kinds")
         return super().append(subject, given, expect=expect, agenda=agenda)
 
@@ -178,6 +180,119 @@ class ForgetsNothing(Sound):
         return evolve(super().read(subject), events=tuple(self.all.get(subject, ())))
 
 
+class ForgetsLater(Sound):
+    """Forgets when the next events arrive, and until then only makes a note of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: dict[str, list[Event]] = {}
+
+    def append(self, subject, events, /, *, expect, agenda):
+        before = self.read(subject).events
+        version = super().append(subject, events, expect=expect, agenda=agenda)
+        left = {event.id for event in self.inner.read(subject).events}
+        self.waiting[subject] = [event for event in before if event.id not in left]
+        return version
+
+    def read(self, subject, /):
+        history = super().read(subject)
+        return evolve(history, events=(*self.waiting.get(subject, ()), *history.events))
+
+
+class DeletesTheRow(Sound):
+    """Keeps no place for what was forgotten, and so takes it for new when it arrives once more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back: dict[str, list[Event]] = {}
+
+    def append(self, subject, events, /, *, expect, agenda):
+        given = list(events)
+        places = self.inner._of.get(subject, {})
+        gone = {key for key, place in places.items() if self.inner._records[place].payload is None}
+        version = super().append(subject, given, expect=expect, agenda=agenda)
+        self.back.setdefault(subject, []).extend(event for event in given if event.id in gone)
+        return version
+
+    def read(self, subject, /):
+        history = super().read(subject)
+        return evolve(history, events=(*history.events, *self.back.get(subject, ())))
+
+
+class ForgetsFirst(Sound):
+    """Forgets in a step of its own, before it looks whether the events can be appended."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        given = list(events)
+        named = frozenset(key for event in given if isinstance(event, Forgotten) for key in event.events)
+        self.inner._forget(self.inner._of.get(subject, {}), named)
+        return super().append(subject, given, expect=expect, agenda=agenda)
+
+    def read(self, subject, /):
+        places = self.inner._of.get(known_as("subject", subject), {})
+        payloads = [self.inner._records[place].payload for place in places.values()]
+        read = tuple(event_from_bytes(payload.encode()) for payload in payloads if payload is not None)
+        return History(version=len(payloads), events=read)
+
+
+class ForgetsForEverybody(Sound):
+    """Forgets by the id of the event alone."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        given = list(events)
+        version = super().append(subject, given, expect=expect, agenda=agenda)
+        for event in given:
+            if isinstance(event, Forgotten):
+                for person in {*self.subjects()} - {subject}:
+                    about = evolve(event, id=f"also {event.id}")
+                    super().append(person, [about], expect=self.read(person).version, agenda=None)
+        return version
+
+
+class KnowsEachIdOnce(Sound):
+    """Does not find events under an id that somebody else used before."""
+
+    def read(self, subject, /):
+        history = super().read(subject)
+        firsts: dict[str, str] = {}
+        for record in self.inner._records:
+            firsts.setdefault(record.id, record.subject)
+        found = [one for one in history.events if isinstance(one, Forgotten) or firsts[one.id] == subject]
+        return evolve(history, events=tuple(found))
+
+
+class CannotForgetAgain(Sound):
+    """Refuses to forget what it does not find."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        given = list(events)
+        there = {event.id for event in (*self.read(subject).events, *given)}
+        cannot = any(isinstance(event, Forgotten) and event.events - there for event in given)
+        if cannot and expect == self.read(subject).version:
+            raise InvalidValue("events", "ids of events that are there")
+        return super().append(subject, given, expect=expect, agenda=agenda)
+
+
+class ForgetsItsWord(Sound):
+    """Lets a Forgotten be forgotten."""
+
+    def read(self, subject, /):
+        history = super().read(subject)
+        named = {key for event in history.events if isinstance(event, Forgotten) for key in event.events}
+        return evolve(history, events=tuple(event for event in history.events if event.id not in named))
+
+
+class ForgetsTheCommitment(Sound):
+    """Leaves nothing at the place of what was forgotten, not even what holds the chain together."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        version = super().append(subject, events, expect=expect, agenda=agenda)
+        self.inner._records = [
+            one if one.payload is not None else one._replace(commitment="") for one in self.inner._records
+        ]
+        return version
+
+
 class ForgetsTheForgetting(Sound):
     """Loses the event that says that others were forgotten."""
 
@@ -187,11 +302,12 @@ class ForgetsTheForgetting(Sound):
 
 
 class LosesTheLast(Sound):
-    """Does not read the last event."""
+    """Does not read the last event that is not about forgetting."""
 
     def read(self, subject, /):
         history = super().read(subject)
-        return evolve(history, events=history.events[:-1])
+        others = [event for event in history.events if not isinstance(event, Forgotten)]
+        return evolve(history, events=tuple(event for event in history.events if event not in others[-1:]))
 
 
 class SortsByTime(Sound):
@@ -407,6 +523,22 @@ class AcceptsEveryId(Sound):
         return super().append("nobody" if nobody else subject, events, expect=expect, agenda=agenda)
 
 
+class ReadsEveryId(Sound):
+    """Looks for nobody, and finds nothing."""
+
+    def read(self, subject, /):
+        nobody = not subject.strip() or not subject.isprintable()
+        return super().read("nobody" if nobody else subject)
+
+
+class AcceptsEveryEventId(Sound):
+    """Keeps events under ids that cannot be printed, in a way of its own."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        given = [evolve(one, id=one.id if one.id.isprintable() else ascii(one.id)) for one in events]
+        return super().append(subject, given, expect=expect, agenda=agenda)
+
+
 class CutsInstants(Sound):
     """Takes the day out of an instant."""
 
@@ -426,7 +558,15 @@ BROKEN_LEDGERS: Mapping[type[Sound], str] = {
     MixesBlanks: "persons_do_not_mix",
     MixesAgendas: "persons_do_not_mix",
     ForgetsNothing: "what_is_forgotten_is_read_no_more",
-    ForgetsTheForgetting: "what_is_appended_is_read",
+    ForgetsLater: "what_is_forgotten_is_read_no_more",
+    DeletesTheRow: "what_was_forgotten_does_not_come_back",
+    CannotForgetAgain: "forgetting_again_does_no_harm",
+    ForgetsTheForgetting: "that_it_was_forgotten_is_not_forgotten",
+    ForgetsItsWord: "that_it_was_forgotten_is_not_forgotten",
+    ForgetsFirst: "what_is_refused_changes_nothing",
+    ForgetsForEverybody: "persons_do_not_mix",
+    ForgetsTheCommitment: "the_chain_stays_whole",
+    KnowsEachIdOnce: "what_is_appended_is_read",
     LosesTheLast: "what_is_appended_is_read",
     SortsByTime: "what_is_appended_is_read",
     RoundsTheClock: "what_is_appended_is_read",
@@ -449,6 +589,8 @@ BROKEN_LEDGERS: Mapping[type[Sound], str] = {
     PagesByOffset: "what_changes_meanwhile_does_no_harm",
     BelievesEveryCheckpoint: "a_false_checkpoint_is_found",
     AcceptsEveryId: "an_id_that_cannot_be_kept_is_refused",
+    AcceptsEveryEventId: "an_id_that_cannot_be_kept_is_refused",
+    ReadsEveryId: "an_id_that_cannot_be_kept_is_refused",
     CutsInstants: "an_instant_is_not_a_day",
 }
 
@@ -556,6 +698,38 @@ class LendsItsShelf(MemoryPersonalData):
         return self._values.setdefault(subject, {})
 
 
+class ReleasesEverything(MemoryPersonalData):
+    """Gives all that it holds of a person to take along."""
+
+    def release(self, subject, items, /):
+        return super().release(subject, self.read(subject).keys())
+
+
+class KeepsBackWhatIsRestricted(MemoryPersonalData):
+    """Does not release what is restricted."""
+
+    def release(self, subject, items, /):
+        return super().release(subject, set(items) - self.restricted(subject))
+
+
+class ReleasesForms(MemoryPersonalData):
+    """Releases values as they stand on a form."""
+
+    def release(self, subject, items, /):
+        given = super().release(subject, items)
+        return {item: (Masked(f"{item}: {value.reveal()}"),) for item, (value,) in given.items()}
+
+
+class MovesOut(MemoryPersonalData):
+    """Lets go of what it released."""
+
+    def release(self, subject, items, /):
+        given = super().release(subject, items)
+        for item in given:
+            self.erase(subject, item)
+        return given
+
+
 BROKEN_DATA_STORES: Mapping[type[MemoryPersonalData], str] = {
     ShowsValues: "no_value_shows",
     ErasesThePerson: "other_values_stay",
@@ -570,4 +744,8 @@ BROKEN_DATA_STORES: Mapping[type[MemoryPersonalData], str] = {
     Trims: "what_is_written_is_read",
     HidesWhatIsRestricted: "restriction_keeps_the_value",
     LendsItsShelf: "a_reading_does_not_change",
+    ReleasesEverything: "what_is_asked_is_released",
+    KeepsBackWhatIsRestricted: "what_is_asked_is_released",
+    ReleasesForms: "what_is_released_is_the_value",
+    MovesOut: "releasing_deletes_nothing",
 }

@@ -42,7 +42,7 @@ def searching(**how: object) -> Iterator[None]:
 @pytest.fixture
 def quick() -> Iterator[None]:
     """Do not look for the fewest steps."""
-    with searching(max_examples=100, phases=[Phase.generate]):
+    with searching(max_examples=300, phases=[Phase.generate]):
         yield
 
 
@@ -66,6 +66,11 @@ def tamper(path: Path) -> None:
         connection.execute("""UPDATE event SET payload = replace(payload, '"1"', '"2"') WHERE number = 2""")
 
 
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of the file and of the log beside it."""
+    return b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
+
+
 class OnDisk(SqliteLedger):
     """A ledger in a file that says where."""
 
@@ -87,6 +92,7 @@ class TestShippedStores:
             lambda: OnDisk(new_path()),
             reopen=lambda ledger: OnDisk(ledger.path),
             tamper=lambda ledger: tamper(ledger.path),
+            stored=lambda ledger: bytes_of(ledger.path),
         )
 
     def test_personal_data_in_memory(self) -> None:
@@ -106,7 +112,15 @@ class TestShippedStores:
         async def tampered(ledger: AwaitedLedger) -> None:
             tamper(ledger.inner.path)
 
-        check_async_ledger(lambda: opened(new_path()), reopen=lambda ledger: opened(ledger.inner.path), tamper=tampered)
+        async def stored(ledger: AwaitedLedger) -> bytes:
+            return bytes_of(ledger.inner.path)
+
+        check_async_ledger(
+            lambda: opened(new_path()),
+            reopen=lambda ledger: opened(ledger.inner.path),
+            tamper=tampered,
+            stored=stored,
+        )
         assert len(closed) > 15
 
     def test_an_async_ledger_that_need_not_be_closed(self, short: None) -> None:
@@ -161,6 +175,13 @@ class TestBrokenStores:
             check_ledger(BelievesEveryEvent, tamper=change)
         assert caught.value.law == "tampering_is_found"
 
+    @pytest.mark.parametrize("kept", [b"forget-me-4f1c", b"something else"])
+    def test_what_can_still_be_found_is_caught(self, kept: bytes) -> None:
+        """Also where the host looks in a place where events never were: that proves nothing."""
+        with pytest.raises(BrokenLaw) as caught:
+            check_ledger(Sound, stored=lambda ledger: kept)
+        assert caught.value.law == "what_is_forgotten_is_nowhere_any_more"
+
     def test_what_is_not_there_after_opening_again_is_caught(self) -> None:
         """A ledger that keeps what is appended to itself."""
         with pytest.raises(BrokenLaw) as caught:
@@ -183,7 +204,11 @@ class TestBrokenStores:
 
 def test_every_law_is_broken_by_some_store() -> None:
     """A law that nothing breaks would prove nothing."""
-    elsewhere = {"tampering_is_found", "what_was_appended_is_there_when_opened_again"}
+    elsewhere = {
+        "tampering_is_found",
+        "what_was_appended_is_there_when_opened_again",
+        "what_is_forgotten_is_nowhere_any_more",
+    }
     assert set(BROKEN_LEDGERS.values()) | elsewhere == LEDGER_LAWS.keys()
     assert set(BROKEN_DATA_STORES.values()) == DATA_LAWS.keys()
 

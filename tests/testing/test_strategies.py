@@ -5,12 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
+import avgkit
+import avgkit.models as models_at
 from avgkit.errors import IllegalStep
 from avgkit.models.activity import ProcessingActivity, Stage
 from avgkit.models.dossier import Dossier
@@ -19,22 +24,38 @@ from avgkit.models.policy import Policy
 from avgkit.models.request import RequestState
 from avgkit.models.retention import RetentionKind
 from avgkit.testing import strategies
-from avgkit.testing.registration import STRATEGIES, strategy_of
+from avgkit.testing.registration import STRATEGIES, models, strategy_of
 
 NO_SHRINKING = (Phase.generate,)
-PURE = ["strategies", "histories", "policies", "values"]
+PURE = ["strategies", "histories", "policies", "values", "derived", "edges", "documents"]
+
+
+def every_model() -> list[type]:
+    """Return the classes of values on the face and in the modules of the models, found apart from the registration."""
+    modules = [
+        import_module(f"avgkit.models.{path.stem}") for path in sorted(Path(*models_at.__path__).glob("[a-z]*.py"))
+    ]
+    found = [getattr(avgkit, name) for name in avgkit.__all__]
+    found += [one for module in modules for one in vars(module).values()]
+    kinds = {one for one in found if isinstance(one, type) and attrs.has(one) and not one.__name__.startswith("_")}
+    return sorted(kinds, key=lambda kind: (kind.__module__, kind.__name__))
 
 
 class TestRegistered:
     """A host writes ``st.from_type(Policy)`` and imports nothing of ours for it."""
 
-    @pytest.mark.parametrize("kind", STRATEGIES, ids=lambda kind: kind.__name__)
-    @settings(max_examples=5)
+    @pytest.mark.parametrize("kind", every_model(), ids=lambda kind: kind.__name__)
+    @settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
     @given(data=st.data())
     def test_every_model_by_its_type(self, kind: type, data: st.DataObject) -> None:
-        """By the entry point of hypothesis, and by name."""
+        """By the entry point of hypothesis, by name, and at the edges; also a model that nobody wrote a strategy for."""
         assert isinstance(data.draw(st.from_type(kind)), kind)
         assert isinstance(data.draw(strategy_of(kind)), kind)
+        assert isinstance(data.draw(strategies.hostile(kind)), kind)
+
+    def test_every_model_is_known(self) -> None:
+        """What hypothesis is told of is all there is, and what a strategy was written for."""
+        assert models() == {*every_model(), *STRATEGIES}
 
     @pytest.mark.parametrize("first", PURE)
     def test_any_module_may_be_imported_first(self, first: str) -> None:
@@ -64,8 +85,20 @@ class TestPolicies:
             lambda policy: any(cookie.vendor for cookie in policy.cookies),
             lambda policy: any(item.category.special for item in policy.items),
             lambda policy: policy.roles and policy.rights and policy.promises,
+            lambda policy: policy.consent_texts and any(activity.automated for activity in policy.activities),
+            lambda policy: any(activity.special_basis or activity.further_uses for activity in policy.activities),
         ],
-        ids=["activities", "recipients", "agreements", "statutory", "vendor", "special", "promises"],
+        ids=[
+            "activities",
+            "recipients",
+            "agreements",
+            "statutory",
+            "vendor",
+            "special",
+            "promises",
+            "automated",
+            "exceptions",
+        ],
     )
     def test_all_sorts_are_drawn(self, wanted: Any) -> None:
         """What a rule may meet, a property meets."""
@@ -147,7 +180,7 @@ class TestRequests:
         """Also one that waits for identification."""
         states: set[RequestState] = set()
 
-        @settings(max_examples=200, database=None, derandomize=True)
+        @settings(max_examples=500, database=None, derandomize=True)
         @given(made=strategies.requests())
         def collect(made: Any) -> None:
             states.add(made.state)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Runner
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, contextmanager
 from datetime import date
 from typing import Generic, TypeVar, final
@@ -72,6 +72,10 @@ class BlockingPersonalData:
     def read(self, subject: str, /) -> Mapping[str, Masked[str]]:
         """Return all values of a person."""
         return self._runner.run(self._store.read(subject))
+
+    def release(self, subject: str, items: Collection[str], /) -> Mapping[str, tuple[Masked[str], ...]]:
+        """Return values to take along."""
+        return self._runner.run(self._store.release(subject, items))
 
     def rectify(self, subject: str, item: str, value: Masked[str], /) -> Done:
         """Replace a value."""

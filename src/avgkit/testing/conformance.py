@@ -17,19 +17,20 @@ from typing import Final, TypeVar
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
-from avgkit.models.events import NoticeShown
+from avgkit.models.events import ForgetReason, Forgotten, NoticeShown
 from avgkit.storage.async_protocols import AsyncLedger, AsyncPersonalDataStore
 from avgkit.storage.protocols import Ledger, PersonalDataStore
 from avgkit.testing.blocking import BlockingLedger, BlockingPersonalData, awaited
 from avgkit.testing.data_machine import DataMachine
 from avgkit.testing.laws import opened, uphold
-from avgkit.testing.ledger_laws import tampering_is_found
+from avgkit.testing.ledger_laws import tampering_is_found, what_is_forgotten_is_nowhere_any_more
 from avgkit.testing.ledger_machine import LedgerMachine
 
 L = TypeVar("L", bound=Ledger)
 A = TypeVar("A", bound=AsyncLedger)
 STEPS: Final = 16  # of one walk
 _AT: Final = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+_MARKER: Final = "forget-me-4f1c"
 
 
 def check_ledger(
@@ -38,13 +39,24 @@ def check_ledger(
     *,
     reopen: Callable[[L], L | AbstractContextManager[L]] | None = None,
     tamper: Callable[[L], object] | None = None,
+    stored: Callable[[L], bytes] | None = None,
 ) -> None:
     """
     Hold a ledger to the laws of Ledger (logboek beproeven); BrokenLaw says which one it breaks.
 
-    *make* returns an empty ledger, or a context manager that gives one and closes it. Two more laws are tried where the host says how:
-    *reopen* opens the records of a ledger a second time, *tamper* changes one of its events behind its back.
+    *make* returns an empty ledger, or a context manager that gives one and closes it. Three more laws are tried where the host says
+    how: *reopen* opens the records of a ledger a second time, *tamper* changes one of its events behind its back, *stored* returns all
+    bytes in which the ledger keeps events, such as its files with the logs beside them.
     """
+    if stored is not None:
+        with ExitStack() as stack:
+            ledger = opened(make(), stack)
+            said = NoticeShown(id="e-0", at=_AT, version=_MARKER)
+            ledger.append("p-1", [said], expect=0, agenda=None)
+            before = _MARKER.encode() in stored(ledger)
+            forgotten = Forgotten(id="e-1", at=_AT, events=frozenset({"e-0"}), reason=ForgetReason.REQUESTED)
+            ledger.append("p-1", [forgotten], expect=1, agenda=None)
+            uphold((what_is_forgotten_is_nowhere_any_more,), (before, _MARKER.encode() in stored(ledger)))
     if tamper is not None:
         with ExitStack() as stack:
             ledger = opened(make(), stack)
@@ -62,6 +74,7 @@ def check_async_ledger(
     *,
     reopen: Callable[[A], A | AbstractAsyncContextManager[A]] | None = None,
     tamper: Callable[[A], Coroutine[object, object, object]] | None = None,
+    stored: Callable[[A], Coroutine[object, object, bytes]] | None = None,
 ) -> None:
     """
     Hold a ledger that is awaited to the same laws (logboek beproeven, asynchroon); BrokenLaw says which one it breaks.
@@ -78,6 +91,7 @@ def check_async_ledger(
         made,
         reopen=None if reopen is None else partial(_again, reopen),
         tamper=None if tamper is None else lambda known: known.runner.run(tamper(known.store)),
+        stored=None if stored is None else lambda known: known.runner.run(stored(known.store)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The laws of stores of personal values, each over one act on one value: what was held before, what was answered, what is held after."""
+"""The laws of stores of personal values, over an act on a value or a release: what was held before, what was answered, what is held after."""
 
 # ruff: noqa: D401  # the docstring of a law is the law in words
 
@@ -122,6 +122,39 @@ def no_value_shows(seen: Treated, /) -> bool:
     return not any(value.reveal() in seen.shown for value in values)
 
 
+@final
+@frozen(kw_only=True)
+class Released:
+    """What a store gave to take along (vrijgave), with all values by person and item before and after it."""
+
+    subject: str
+    asked: frozenset[str]
+    given: Mapping[str, tuple[Masked[str], ...]]
+    before: Mapping[tuple[str, str], Masked[str]]
+    after: Mapping[tuple[str, str], Masked[str]]
+
+
+def what_is_asked_is_released(seen: Released, /) -> bool:
+    """A store releases what it holds of the items that were asked for, restricted or not, and no other item: art. 20."""
+    held = {item for subject, item in seen.before if subject == seen.subject}
+    return set(seen.given) == held & seen.asked
+
+
+def what_is_released_is_the_value(seen: Released, /) -> bool:
+    """A value that was collected or rectified is released as it was given, on its own."""
+    return all(given == (seen.before[seen.subject, item],) for item, given in seen.given.items())
+
+
+def releasing_deletes_nothing(seen: Released, /) -> bool:
+    """What was released is held as before: art. 20(3) leaves erasure to art. 17."""
+    return seen.after == seen.before
+
+
+RELEASING: Final[tuple[Law[Released], ...]] = (
+    what_is_asked_is_released,
+    what_is_released_is_the_value,
+    releasing_deletes_nothing,
+)
 TREATING: Final[tuple[Law[Treated], ...]] = (
     no_value_shows,
     other_values_stay,

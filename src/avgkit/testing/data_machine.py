@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from avgkit.flows.answers import Done
 from avgkit.masked import Masked
 from avgkit.storage.protocols import PersonalDataStore
-from avgkit.testing.data_laws import TREATING, Act, Past, Treated
+from avgkit.testing.data_laws import RELEASING, TREATING, Act, Past, Released, Treated
 from avgkit.testing.laws import opened, uphold
 from avgkit.testing.values import words
 
@@ -38,7 +38,7 @@ class DataMachine(RuleBasedStateMachine):
 
     @rule(act=st.sampled_from(_ACTS), place=st.sampled_from(_OFTEN), value=VALUES)
     def treat(self, act: Act, place: tuple[str, str], value: Masked[str]) -> None:
-        """Ask for one act on one value."""
+        """Ask for one act on one value, and then for that value to take along."""
         subject, item = place
         before, reading = self._values(), self._store.read(subject)
         copied = dict(reading)
@@ -62,6 +62,13 @@ class DataMachine(RuleBasedStateMachine):
             self._past[place] = Past.HELD
         elif place in before:
             self._past[place] = Past.GONE
+        self._release(subject, frozenset({item}))
+
+    def _release(self, subject: str, asked: frozenset[str]) -> None:
+        before = self._values()
+        given = self._store.release(subject, asked)
+        released = Released(subject=subject, asked=asked, given=given, before=before, after=self._values())
+        uphold(RELEASING, released)
 
     def _done(self, act: Act, subject: str, item: str, value: Masked[str]) -> Done:
         match act:

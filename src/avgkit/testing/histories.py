@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from avgkit.models.activity import Stage
-from avgkit.models.dossier import ConsentStanding, Dossier
+from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     EVENTS,
     Collected,
@@ -31,6 +31,7 @@ from avgkit.models.events import (
 from avgkit.models.legal_basis import ConsentBasis, ContractBasis
 from avgkit.models.policy import Policy
 from avgkit.models.request import TRANSITIONS, DataSubjectRequest
+from avgkit.models.standing import ConsentStanding
 from avgkit.testing.values import instants
 
 _START: Final = datetime(2020, 12, 31, 12, tzinfo=UTC)
@@ -60,6 +61,7 @@ class _World:
             "hold": ["claim-1", "claim-2"],
             "request": ["r-1", "r-2", "r-3"],
             "plan": ["0" * 64],
+            "receipt": ["0" * 64],
         }
         if policy is not None:
             bases = [activity.basis for activity in policy.activities]
@@ -105,6 +107,8 @@ def _follows(kind: type[Event], name: str, value: Any, known: Dossier) -> bool: 
         case "purpose" if kind is ObjectionDecided:
             objection = known.objections.get(value)
             return objection is not None and objection.result is None
+        case "contract" if kind is ContactMade:
+            return True  # whoever likes may ask about a contract
         case "contract":
             contract = known.contracts.get(value)
             running = contract is not None and contract.stage is Stage.PERFORMANCE
@@ -120,6 +124,7 @@ def _follows(kind: type[Event], name: str, value: Any, known: Dossier) -> bool: 
 _MAY_LACK: Final[Mapping[tuple[type[Event], str], object]] = {
     (RequestReceived, "items"): frozenset(),
     (RecipientTold, "request"): None,
+    (ContactMade, "contract"): None,
 }
 
 

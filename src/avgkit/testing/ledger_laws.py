@@ -209,9 +209,28 @@ def persons_do_not_mix(seen: Appended, /) -> bool:
 
 
 def what_is_forgotten_is_read_no_more(seen: Appended, /) -> bool:
-    """The events that a Forgotten names are read no more, also where it is said again, and when they are appended again."""
-    gone = seen.gone | seen.named if seen.accepted else seen.gone
-    return not any(event.id in gone for event in seen.read.events)
+    """The events that a Forgotten names are read no more once it is appended: it is carried out in the same step."""
+    return not seen.accepted or not any(event.id in seen.named for event in seen.read.events)
+
+
+def what_was_forgotten_does_not_come_back(seen: Appended, /) -> bool:
+    """An event that was forgotten stays so, whatever is appended: also when it is appended again, or forgotten again."""
+    return not any(event.id in seen.gone for event in seen.read.events)
+
+
+def forgetting_again_does_no_harm(seen: Appended, /) -> bool:
+    """A Forgotten that names what was forgotten before, or what was never there, is accepted."""
+    held = {event.id for event in (*seen.held.events, *seen.events)}
+    again = any(isinstance(event, Forgotten) and event.events - held for event in seen.events)
+    return not (again and seen.sound and seen.follows) or seen.accepted
+
+
+def that_it_was_forgotten_is_not_forgotten(seen: Appended, /) -> bool:
+    """A Forgotten is read like any event, and is never forgotten itself: nothing else tells what was forgotten from what was lost."""
+    there = {event for event in seen.held.events if isinstance(event, Forgotten)}
+    if seen.accepted:
+        there |= {event for event in seen.added if isinstance(event, Forgotten)}
+    return there <= set(seen.read.events)
 
 
 def what_is_appended_is_read(seen: Appended, /) -> bool:
@@ -261,7 +280,7 @@ def the_checkpoint_moves_with_the_events(seen: Appended, /) -> bool:
 
 
 def the_chain_stays_whole(seen: Appended, /) -> bool:
-    """After every append, also of a Forgotten, the ledger agrees with itself and with the checkpoint from before it."""
+    """After every append, also of a Forgotten, the ledger agrees with itself and with the checkpoint of before."""
     return not seen.problems
 
 
@@ -306,8 +325,13 @@ def tampering_is_found(seen: tuple[ChainProblem, ...], /) -> bool:
     return bool(seen)
 
 
+def what_is_forgotten_is_nowhere_any_more(seen: tuple[bool, bool], /) -> bool:
+    """What an event says is among the bytes that the ledger keeps until it is forgotten, and not among them afterwards."""
+    return seen == (True, False)
+
+
 def an_id_that_cannot_be_kept_is_refused(seen: object, /) -> bool:
-    """An id of a person that is empty, or holds what cannot be printed, is refused with InvalidValue."""
+    """An id of a person or of an event that is empty, or holds what cannot be printed, is refused with InvalidValue."""
     return isinstance(seen, InvalidValue)
 
 
@@ -328,9 +352,12 @@ APPENDING: Final[tuple[Law[Appended], ...]] = (
     what_is_stale_is_refused,
     what_is_refused_changes_nothing,
     what_is_there_does_no_harm,
+    forgetting_again_does_no_harm,
     what_follows_is_accepted,
     persons_do_not_mix,
+    what_was_forgotten_does_not_come_back,
     what_is_forgotten_is_read_no_more,
+    that_it_was_forgotten_is_not_forgotten,
     what_is_appended_is_read,
     the_version_counts_the_events,
     an_agenda_replaces_the_one_before,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, date, datetime
@@ -19,6 +20,7 @@ from avgkit.flows.answers import AgendaEntry, AgendaKind, Due
 from avgkit.models.events import Event, ForgetReason, Forgotten, NoticeShown
 from avgkit.storage.chain import Checkpoint
 from avgkit.storage.protocols import Ledger
+from avgkit.testing.edges import hostile_events
 from avgkit.testing.histories import events
 from avgkit.testing.laws import opened, uphold
 from avgkit.testing.ledger_laws import (
@@ -42,8 +44,8 @@ from avgkit.testing.values import instants
 L = TypeVar("L", bound=Ledger)
 T = TypeVar("T")
 
-# Ids that a database with a collation of its own takes for one, or puts in another order.
-_IDS: Final = ("a", "A", "B", "a ", "ab", "é", "e\u0301", "ﬁ", "😀")
+# Ids that a database with a collation or with patterns of its own takes for one, or puts in another order.
+_IDS: Final = ("a", "A", "B", "a ", "ab", "a_", "%", "'", "é", "e\u0301", "ﬁ", "א", "😀")
 _NO_IDS: Final = ("", " ", "a\x00", "a\n", "\ud800")
 _LAST: Final = 9
 PERSONS: Final = st.sampled_from((*_IDS[:1] * 8, *_IDS[1:3] * 2, *_IDS[3:]))
@@ -60,7 +62,7 @@ AGENDAS: Final[SearchStrategy[list[AgendaEntry] | None]] = st.one_of(
     st.lists(ENTRIES, min_size=1, max_size=4, unique_by=lambda entry: (entry.kind, entry.on)),
 )
 # Of any kind where it matters what is said, and else cheap to draw.
-ANY: Final = st.lists(events(), max_size=2)
+ANY: Final = st.lists(events() | hostile_events(), max_size=2)
 NOTICE: Final = NoticeShown(id="e", at=datetime(2026, 11, 22, 9, 30, tzinfo=UTC), version="1")
 HAPPENED: Final = st.integers(0, 2).map(lambda number: [NOTICE] * number)
 
@@ -78,7 +80,7 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
         self._ledger = opened(make(), self._stack)
         self._reopen = reopen
         self._other: L | None = None
-        self._number = 0
+        self._numbers: Counter[str] = Counter()
         self._gone: dict[str, frozenset[str]] = {}
         self._calls: list[tuple[str, list[Event], int, list[AgendaEntry] | None]] = []
         self._sight = _look(self._ledger)
@@ -90,14 +92,14 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
     @rule(subject=PERSONS, happened=ANY, agenda=AGENDAS)
     def append(self, subject: str, happened: list[Event], agenda: list[AgendaEntry] | None) -> None:
         """Append on the last version, the first event twice."""
-        new = self._new(happened)
+        new = self._new(subject, happened)
         self._append(subject, new + new[:1], self._version(subject), agenda)
 
     @rule(subject=PERSONS, happened=HAPPENED, expect=st.integers(0, 4), agenda=AGENDAS)
     def append_stale(self, subject: str, happened: list[Event], expect: int, agenda: list[AgendaEntry] | None) -> None:
         """Append on another version than the last, or only an agenda."""
         stale = expect + (expect >= self._version(subject))
-        self._append(subject, self._new(happened), stale, agenda)
+        self._append(subject, self._new(subject, happened), stale, agenda)
 
     @precondition(lambda self: self._calls)
     @rule(data=st.data())
@@ -110,33 +112,37 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
     def append_beside(self, data: st.DataObject, also: list[Event], agenda: list[AgendaEntry] | None) -> None:
         """Append something new with what was given before, on the last version."""
         subject, happened, _, _ = data.draw(st.sampled_from(self._calls))
-        self._append(subject, [*happened, *self._new(also)], self._version(subject), agenda)
+        self._append(subject, [*happened, *self._new(subject, also)], self._version(subject), agenda)
 
     @rule(data=st.data(), subject=PERSONS, agenda=AGENDAS)
     def append_under_a_known_id(self, data: st.DataObject, subject: str, agenda: list[AgendaEntry] | None) -> None:
         """Append another event under the id of one that is there, or that is given with it."""
-        new = self._new([NOTICE])
+        new = self._new(subject, [NOTICE])
         known = data.draw(st.sampled_from([*self._sight.histories[subject].events, *new]))
         other = evolve(NOTICE, id=known.id, version="other")
         self._append(subject, [*new, other], self._version(subject), agenda)
 
-    @rule(data=st.data(), subject=PERSONS, also=HAPPENED)
-    def forget(self, data: st.DataObject, subject: str, also: list[Event]) -> None:
+    @rule(data=st.data(), subject=PERSONS, also=HAPPENED, agenda=AGENDAS)
+    def forget(self, data: st.DataObject, subject: str, also: list[Event], agenda: list[AgendaEntry] | None) -> None:
         """Forget some of what is there, was forgotten, was never there, or is given with it."""
-        new = self._new([*also, NOTICE])
+        new = self._new(subject, [*also, NOTICE])
         ids = [event.id for event in (*self._sight.histories[subject].events, *new)]
         ids += ["never", *sorted(self._gone.get(subject, ()))]
         named = data.draw(st.sets(st.sampled_from(ids), min_size=1, max_size=3))
-        forgotten = Forgotten(
-            id=new[-1].id, at=NOTICE.at, events=frozenset(named), reason=ForgetReason.RECORDED_IN_ERROR
-        )
-        self._append(subject, [*new[:-1], forgotten], self._version(subject), None)
+        self._append(subject, [*new[:-1], _forgotten(new[-1].id, named)], self._version(subject), agenda)
+
+    @rule(subject=PERSONS, agenda=AGENDAS)
+    def forget_on_another_version(self, subject: str, agenda: list[AgendaEntry] | None) -> None:
+        """Try to forget all that is there, where the history is another than was expected."""
+        named = {event.id for event in self._sight.histories[subject].events} | {"never"}
+        [new] = self._new(subject, [NOTICE])
+        self._append(subject, [_forgotten(new.id, named)], self._version(subject) + 1, agenda)
 
     @rule(subject=PERSONS, happened=HAPPENED, entry=ENTRIES)
     def append_two_entries_on_a_day(self, subject: str, happened: list[Event], entry: AgendaEntry) -> None:
         """Append with an agenda that says two things of one day."""
         agenda = [entry, evolve(entry, keys=frozenset({"phone"}))]
-        self._append(subject, self._new(happened), self._version(subject), agenda)
+        self._append(subject, self._new(subject, happened), self._version(subject), agenda)
 
     @rule(subject=PERSONS, agenda=AGENDAS)
     def plan(self, subject: str, agenda: list[AgendaEntry] | None) -> None:
@@ -155,7 +161,7 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
         for subject in _bounded(self._ledger.subjects(), len(before.subjects)):
             persons.append(subject)
             version = self._ledger.read(subject).version
-            self._ledger.append(subject, self._new([NOTICE]), expect=version, agenda=None)
+            self._ledger.append(subject, self._new(subject, [NOTICE]), expect=version, agenda=None)
         self._sight = _look(self._ledger)
         passed = Passed(
             due_before=before.due[entry.kind],
@@ -167,17 +173,22 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
 
     @rule(kind=KINDS, instant=instants())
     def ask_what_cannot_be(self, kind: AgendaKind, instant: datetime) -> None:
-        """Append for persons whose id not every store can keep, ask what is due until an instant, verify a false checkpoint."""
-        for nobody in _NO_IDS:
-            refused = _refused(partial(self._ledger.append, nobody, [NOTICE], expect=0, agenda=None))
-            uphold((an_id_that_cannot_be_kept_is_refused,), refused)
+        """Use ids that not every store can keep, ask what is due until an instant, verify a false checkpoint."""
+        known = self._version(_IDS[0])
+        for none in _NO_IDS:
+            for act in (
+                partial(self._ledger.append, none, [NOTICE], expect=0, agenda=None),
+                partial(self._ledger.append, _IDS[0], [evolve(NOTICE, id=f"e{none}\n")], expect=known, agenda=None),
+                partial(self._ledger.read, none),
+            ):
+                uphold((an_id_that_cannot_be_kept_is_refused,), _refused(act))
         refused = _refused(lambda: list(self._ledger.due(instant, kind=kind)))
         uphold((an_instant_is_not_a_day,), refused)
-        known = self._sight.checkpoint
+        head = self._sight.checkpoint
         verified = Verified(
-            checkpoint=known,
-            rewritten=self._ledger.verify(Checkpoint(number=known.number, digest=known.digest[::-1] + "0")),
-            cut_short=self._ledger.verify(Checkpoint(number=known.number + 1, digest=known.digest)),
+            checkpoint=head,
+            rewritten=self._ledger.verify(Checkpoint(number=head.number, digest=head.digest[::-1] + "0")),
+            cut_short=self._ledger.verify(Checkpoint(number=head.number + 1, digest=head.digest)),
         )
         uphold((a_false_checkpoint_is_found,), verified)
 
@@ -235,12 +246,13 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
     def _version(self, subject: str) -> int:
         return self._sight.histories[subject].version
 
-    def _new(self, happened: Iterable[Event]) -> list[Event]:
-        """Give events ids of their own, some of them but for their case the same."""
+    def _new(self, subject: str, happened: Iterable[Event]) -> list[Event]:
+        """Give events ids that are new to the person: some but for their case the same, and the same as those of others."""
         new: list[Event] = []
         for event in happened:
-            new.append(evolve(event, id=f"{'eE'[self._number % 2]}-{self._number // 2}"))
-            self._number += 1
+            number = self._numbers[subject]
+            new.append(evolve(event, id=f"{'eE'[number % 2]}-{number // 2}"))
+            self._numbers[subject] += 1
         return new
 
 
@@ -248,6 +260,10 @@ def _look(ledger: Ledger) -> Sight:
     sight = look(ledger, frozenset(_IDS))
     uphold(SHOWING, sight)
     return sight
+
+
+def _forgotten(key: str, named: set[str]) -> Forgotten:
+    return Forgotten(id=key, at=NOTICE.at, events=frozenset(named), reason=ForgetReason.RECORDED_IN_ERROR)
 
 
 def _bounded(found: Iterable[T], expected: int) -> Iterable[T]:

@@ -6,25 +6,46 @@ They are registered for ``st.from_type`` as soon as avgkit and hypothesis are in
 
 from __future__ import annotations
 
+from avgkit.testing.answers import (
+    deadlines,
+    differences,
+    log_lines,
+    pseudonym_keys,
+    pseudonymisations,
+    pseudonyms,
+    traces,
+)
+from avgkit.testing.conduct import (
+    automated_decisions,
+    consent_requests,
+    consent_texts,
+    criminal_uses,
+    further_uses,
+    special_bases,
+)
+from avgkit.testing.documents import malformed
+from avgkit.testing.edges import deliveries, hostile, hostile_events
 from avgkit.testing.histories import dossiers, events, histories, requests
 from avgkit.testing.policies import (
     activities,
     controllers,
-    cookies,
     legal_bases,
     personal_data,
     policies,
-    promises,
     purposes,
-    recipients,
-    refusal_claims,
     retention_rules,
-    right_promises,
     staff_members,
+)
+from avgkit.testing.promises import (
+    cookies,
+    promises,
+    refusal_claims,
+    right_promises,
     staff_roles,
     stage_items,
     subject_categories,
 )
+from avgkit.testing.sharing import recipients
 from avgkit.testing.values import (
     citations,
     days,
@@ -44,26 +65,41 @@ from avgkit.testing.values import (
 
 __all__ = [
     "activities",
+    "automated_decisions",
     "citations",
+    "consent_requests",
+    "consent_texts",
     "controllers",
     "cookies",
+    "criminal_uses",
     "days",
+    "deadlines",
     "decisions",
+    "deliveries",
     "details",
+    "differences",
     "dossiers",
     "duties",
     "events",
+    "further_uses",
     "histories",
+    "hostile",
+    "hostile_events",
     "instants",
     "judgments",
     "keys",
     "labels",
     "legal_bases",
+    "log_lines",
+    "malformed",
     "named",
     "periods",
     "personal_data",
     "policies",
     "promises",
+    "pseudonym_keys",
+    "pseudonymisations",
+    "pseudonyms",
     "purposes",
     "reasons",
     "recipients",
@@ -71,10 +107,12 @@ __all__ = [
     "requests",
     "retention_rules",
     "right_promises",
+    "special_bases",
     "staff_members",
     "staff_roles",
     "stage_items",
     "subject_categories",
     "texts",
+    "traces",
     "words",
 ]
