@@ -73,6 +73,12 @@ def day(name: str, value: date, /) -> date:
     return value
 
 
+def ends_after(since: date, until: date | None, /) -> None:
+    """Ask for an end, if there is one, on or after the beginning."""
+    if until is not None and until < since:
+        raise InvalidValue("until", "a day on or after since")
+
+
 def count(_instance: object, attribute: Attribute[int], value: int, /) -> None:
     """Ask for a whole number that is not negative."""
     if type(value) is not int or value < 0:

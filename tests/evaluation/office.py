@@ -213,6 +213,7 @@ OFFICE = Policy(
             "audit",
             "name account bsn",
             LegalObligationBasis(law=words("tax law")),
+            operations=USUAL | {Operation.DISCLOSE},
             recipients=frozenset({"tax_office"}),
         ),
         activity("rescue", "phone diagnosis", VitalInterestsBasis(judgment=judged())),

@@ -25,6 +25,7 @@ from avgkit.models.events import (
     ConsentGiven,
     ConsentRefused,
     ConsentWithdrawn,
+    ContactMade,
     ContractConcluded,
     ContractEnded,
     ContractProposed,
@@ -39,9 +40,10 @@ from avgkit.models.personal_data import Source
 from avgkit.models.policy import Policy
 from avgkit.models.promise import Channel
 from avgkit.models.purpose import DataForm
+from avgkit.models.retention import AfterRetention, RetentionEvent
 from avgkit.rules.avg_5_1e_retention import last_day_of
 from avgkit.testing.strategies import dossiers, policies
-from evaluation.shop import SHOP, at
+from evaluation.shop import SHOP, activity, at, interest, maximum, purpose
 
 NOW = at(2026, 11, 22)
 ITEMS = sorted(item.key for item in SHOP.items)
@@ -102,9 +104,9 @@ class TestAlike:
         dossier = data.draw(customers())
         moment = NOW - timedelta(hours=data.draw(st.integers(0, 400)) * 13)
         items = data.draw(st.frozensets(st.sampled_from(ITEMS), min_size=1))
-        for purpose in PURPOSES:
-            found = may_process(SHOP, dossier, purpose=purpose, items=items, at=moment, operation=operation)
-            own = anew(SHOP, dossier, purpose=purpose, items=items, at=moment, operation=operation)
+        for about in PURPOSES:
+            found = may_process(SHOP, dossier, purpose=about, items=items, at=moment, operation=operation)
+            own = anew(SHOP, dossier, purpose=about, items=items, at=moment, operation=operation)
             assert found.outcome is own.outcome
             assert found.keys(Outcome.PERMITTED) == own.keys(Outcome.PERMITTED)
             assert found == own
@@ -117,10 +119,10 @@ class TestAlike:
         day = datetime.combine(policy.since, datetime.min.time(), UTC)
         for dossier in [*people, *people]:
             moment = max(day + timedelta(days=2), *(event.at for event in dossier.events), day + timedelta(days=2))
-            for purpose in policy.purposes:
+            for one in policy.purposes:
                 items = frozenset(item.key for item in policy.items)
-                found = may_process(policy, dossier, purpose=purpose.key, items=items, at=moment)
-                assert found == anew(policy, dossier, purpose=purpose.key, items=items, at=moment)
+                found = may_process(policy, dossier, purpose=one.key, items=items, at=moment)
+                assert found == anew(policy, dossier, purpose=one.key, items=items, at=moment)
 
     def test_days_of_each(self) -> None:
         """Two who withdrew on different days are each told their own."""
@@ -175,6 +177,44 @@ class TestBadQuestions:
             may_process(SHOP, nobody, purpose="newsletter", items={"email"}, at=NOW.replace(tzinfo=None))
         with pytest.raises(NotInForce):
             may_process(SHOP, nobody, purpose="newsletter", items={"email"}, at=at(2019, 12, 31))
+
+
+class TestKeysOfOneName:
+    """An activity and an item may bear the same key: what is over for the one is never taken for the other."""
+
+    def test_two_people(self) -> None:
+        """The item of the first is over for one activity, that of the second for the other."""
+        rules = (
+            maximum("contact", RetentionEvent.LAST_CONTACT, "P1Y", AfterRetention.ERASE),
+            maximum("ended", RetentionEvent.CONTRACT_ENDED, "P1Y", AfterRetention.ERASE),
+        )
+        policy = evolve(
+            SHOP,
+            purposes=(purpose("fraud"),),
+            retention=rules,
+            activities=(
+                evolve(activity("w1", "email", interest(), "contact"), purpose="fraud"),
+                evolve(activity("email", "phone", interest(), "ended"), purpose="fraud"),
+            ),
+            roles=(),
+            cookies=(),
+        )
+
+        def person(item: str, ended: datetime) -> Dossier:
+            return Dossier.of(
+                item,
+                [
+                    ContactMade(id="1", at=at(2023, 1, 1), channel=Channel.PHONE),
+                    Collected(id="2", at=at(2023, 1, 1), items=frozenset({item}), source=Source.SUBJECT),
+                    ContractConcluded(id="3", at=at(2023, 1, 2), contract="order"),
+                    ContractEnded(id="4", at=ended, contract="order"),
+                ],
+            )
+
+        items, now = frozenset({"email", "phone"}), at(2026, 3, 1)
+        for dossier in 2 * (person("name", at(2024, 1, 1)), person("email", at(2026, 2, 1))):
+            found = may_process(policy, dossier, purpose="fraud", items=items, at=now)
+            assert found == anew(policy, dossier, purpose="fraud", items=items, at=now)
 
 
 class TestCutOff:
@@ -255,10 +295,28 @@ class TestMemory:
                         ),
                     ]
                     dossier, moment = Dossier.of("p", events), NOW + timedelta(days=day)
-                    for purpose in PURPOSES:
-                        found = may_process(policy, dossier, purpose=purpose, items=ITEMS, at=moment)
-                        assert found == anew(policy, dossier, purpose=purpose, items=frozenset(ITEMS), at=moment), turn
+                    for about in PURPOSES:
+                        found = may_process(policy, dossier, purpose=about, items=ITEMS, at=moment)
+                        assert found == anew(policy, dossier, purpose=about, items=frozenset(ITEMS), at=moment), turn
         table = table_of(policy)
         assert len(table.rows) <= 2
         assert all(len(row.days) <= 2 for row in table.rows.values())
         assert all(len(today.decisions) <= 2 for row in table.rows.values() for today in row.days.values())
+
+
+class TestEdgesOfTheCalendar:
+    """An instant that has no day where the controller is gets an error that says so."""
+
+    @pytest.mark.parametrize(
+        "moment", [datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC) + timedelta(hours=1)]
+    )
+    def test_no_day_there(self, moment: datetime) -> None:
+        """After the last local day, and before the first."""
+        name = "Europe/Amsterdam" if moment.year > 5000 else "America/New_York"
+        with pytest.raises(InvalidValue, match="years 1 to 9999"):
+            day_around(moment, ZoneInfo(name))
+
+    @pytest.mark.parametrize("moment", [datetime(9999, 12, 31, 5, tzinfo=UTC), datetime(1, 1, 1, 20, tzinfo=UTC)])
+    def test_the_last_and_the_first(self, moment: datetime) -> None:
+        """A day at the edge has no bounds, and is still a day."""
+        assert day_around(moment, ZoneInfo("UTC")) == (moment, moment, moment.date())

@@ -333,7 +333,8 @@ class TestAutomatedDecisions:
     def test_explicit_consent_of_this_person(self) -> None:
         """It is there where the ground is consent and stands, and the text that was answered is explicit as far as described."""
         by_consent = evolve(self.ALONE, exception=AutomationException.EXPLICIT_CONSENT)
-        assert asked(office(CONSENT, automated=by_consent), AGREED).permitted
+        assert asked(office(CONSENT, automated=by_consent, asked=EXPLICIT), AGREED).permitted
+        assert facts(asked(office(CONSENT, automated=by_consent), AGREED)) == {"exception"}
         withdrawn = asked(office(CONSENT, automated=by_consent), WITHDRAWN)
         assert {"avg-7-3.withdrawn", "avg-22-1.no-exception"} <= codes(withdrawn)
         assert facts(asked(office(balanced(), automated=by_consent), AGREED)) == {"exception"}
@@ -369,7 +370,24 @@ class TestAutomatedDecisions:
             self.ALONE, exception=AutomationException.EXPLICIT_CONSENT, special_key=SpecialDataKey.EXPLICIT_CONSENT
         )
         more: dict[str, Any] = {"category": DataCategory.HEALTH, "special_basis": TestSpecialCategories.CARE}
-        assert asked(office(CONSENT, automated=automated, **more), dossier).outcome is outcome
+        assert asked(office(CONSENT, automated=automated, asked=EXPLICIT, **more), dossier).outcome is outcome
+
+    def test_special_items_on_consent_that_nobody_described(self) -> None:
+        """22(4): that the text asked for explicit consent is a question where nobody recorded it."""
+        automated = evolve(
+            self.ALONE, exception=AutomationException.EXPLICIT_CONSENT, special_key=SpecialDataKey.EXPLICIT_CONSENT
+        )
+        more: dict[str, Any] = {"category": DataCategory.HEALTH, "special_basis": TestSpecialCategories.CARE}
+        assert facts(asked(office(CONSENT, automated=automated, **more), AGREED)) == {"exception", "special_key"}
+
+    def test_special_data_beside_an_ordinary_item(self) -> None:
+        """22(4) is about the decision: that it rests on special data is on record, or another item of the activity is special."""
+        neither = evolve(self.ALONE, special_key=SpecialDataKey.NEITHER)
+        assert asked(office(CONTRACT, automated=neither)).permitted
+        recorded = evolve(neither, special_data=MET)
+        assert "avg-22-4.special-data" in codes(asked(office(CONTRACT, automated=recorded)))
+        beside = frozenset({"thing", "diagnosis"})
+        assert "avg-22-4.special-data" in codes(asked(office(CONTRACT, automated=neither, items=beside)))
 
 
 FACTORS = ("linked", "expected", "ordinary_data", "harmless", "safeguarded")

@@ -104,6 +104,49 @@ class TestConsentOfAChild:
         assert facts(mail(CHILD, aged(AgeGroup.FIFTEEN, datetime(2025, 10, 1, tzinfo=UTC)))) == {"age"}
 
 
+class TestWhatCannotBothBeTrue:
+    """What was established later, or by chance in another order, does not decide which of two ages is true."""
+
+    @pytest.mark.parametrize("how", AgeSource)
+    @pytest.mark.parametrize("day", [1, 3, 19])
+    @pytest.mark.parametrize("children", [None, CLUB])
+    def test_two_ages(self, how: AgeSource, day: int, children: ChildrenServed | None) -> None:
+        """A document says eleven at most, and somebody eighteen: it is asked, whatever the order and the ids."""
+        seen = evolve(aged(AgeGroup.UNDER_12, at(1)), how=AgeSource.DOCUMENT)
+        said = evolve(aged(AgeGroup.FROM_18, at(day)), how=how)
+        for one, other in ((seen, said), (evolve(seen, id="z"), evolve(said, id="a"))):
+            assert mail(CHILD, one, other, children=children).outcome is Outcome.UNDECIDED
+            assert mail(CHILD, evolve(one, at=said.at), other, children=children).outcome is Outcome.UNDECIDED
+
+    def test_what_is_less_sure(self) -> None:
+        """A statement narrows a document in nothing; a document settles what a statement left open, and so does an equal one."""
+        then = datetime(2025, 10, 1, tzinfo=UTC)
+        fifteen, sixteen = aged(AgeGroup.FIFTEEN, then), aged(AgeGroup.FROM_16)
+        document = AgeSource.DOCUMENT
+        assert mail(CHILD, fifteen, sixteen).permitted
+        assert mail(CHILD, fifteen, evolve(sixteen, how=document)).permitted
+        assert mail(CHILD, evolve(fifteen, how=document), evolve(sixteen, how=document)).permitted
+        assert facts(mail(CHILD, evolve(fifteen, how=document), sixteen)) == {"age"}
+
+
+class TestOnTwoDays:
+    """A yes counts by the age on the day on which it was said."""
+
+    @pytest.mark.parametrize("how", ParentVerification)
+    @pytest.mark.parametrize("children", [None, CLUB])
+    def test_not_healed(self, how: ParentVerification, children: ChildrenServed | None) -> None:
+        """A child of twelve said yes, and a parent did when it was eighteen: that makes nothing whole."""
+        later = datetime(2032, 6, 1, tzinfo=UTC)
+        twelve = evolve(aged(AgeGroup.TWELVE), how=AgeSource.DOCUMENT)
+        found = mail(CHILD, twelve, evolve(PARENT, at=later, verification=how), children=children, on=later)
+        assert found.outcome is Outcome.UNDECIDED
+
+    def test_what_held(self) -> None:
+        """Consent of whoever was old enough stays good when a representative, who was not checked, says yes as well."""
+        unchecked = evolve(PARENT, verification=ParentVerification.NONE)
+        assert mail(CHILD, aged(AgeGroup.FROM_18), unchecked).permitted
+
+
 class TestWhatNobodySaid:
     """What is not known is asked, where something says that a child may be in play."""
 
@@ -141,7 +184,7 @@ class TestWhatNobodySaid:
         ]
         assert told == [Outcome.PERMITTED, Outcome.UNDECIDED, Outcome.PERMITTED]
         by_parent = [
-            mail(evolve(PARENT, verification=how), CHILD, children=None).outcome
+            mail(evolve(PARENT, at=CHILD.at, verification=how), CHILD, children=None).outcome
             for how in (ParentVerification.IDENTITY_CHECK, ParentVerification.NONE, ParentVerification.IDENTITY_CHECK)
         ]
         assert by_parent == [Outcome.PERMITTED, Outcome.UNDECIDED, Outcome.PERMITTED]

@@ -14,11 +14,32 @@ from avgkit.decision import Decision, Outcome
 from avgkit.errors import InvalidValue, NotInForce, UnknownKey
 from avgkit.evaluation.differences import FactChange, compare, what_would_change
 from avgkit.evaluation.processing import may_process
-from avgkit.evaluation.suppositions import suppositions
+from avgkit.evaluation.supposed_policy import supposed_policy
+from avgkit.evaluation.suppositions import Asked, suppositions
+from avgkit.law.children import AgeGroup, AgeSource, ChildService
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.operations import Operation
+from avgkit.law.special_exceptions import SpecialCondition, SpecialException
 from avgkit.models.activity import Stage
+from avgkit.models.automated_decision import (
+    AutomatedDecision,
+    AutomationException,
+    DecisionEffect,
+    DecisionOutput,
+    DecisionSafeguard,
+)
+from avgkit.models.consent_request import (
+    ConsentAct,
+    ConsentRequest,
+    ConsentText,
+    ConsentTopic,
+    RefusalConsequence,
+    WithdrawalConsequence,
+    WithdrawalRoute,
+)
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
+    AgeEstablished,
     ConsentGiven,
     ConsentWithdrawn,
     ContactMade,
@@ -33,10 +54,12 @@ from avgkit.models.events import (
     RestrictionGround,
     RestrictionLifted,
 )
+from avgkit.models.further_use import FurtherUse
 from avgkit.models.judgment import Answer
-from avgkit.models.legal_basis import ConsentBasis, ContractBasis, VitalInterestsBasis
+from avgkit.models.legal_basis import ChildrenServed, ConsentBasis, ContractBasis, VitalInterestsBasis
 from avgkit.models.personal_data import DataCategory, PersonalData, Source
 from avgkit.models.policy import Policy
+from avgkit.models.prohibited_data import CriminalUse, NumberLaw, SpecialBasis
 from avgkit.models.promise import Channel
 from avgkit.models.purpose import DataForm
 from evaluation.shop import (
@@ -78,6 +101,84 @@ CLINIC = with_activity(
     activity("offer", "phone", ContractBasis(contract="shop"), "after-contract", frozenset({Stage.CONCLUSION})),
     activity("menu", "allergies", ConsentBasis(texts=frozenset({"menu-1"})), "after-consent"),
 )
+DESCRIBED = ConsentText(
+    key="club-1",
+    asked=ConsentRequest(
+        act=ConsentAct.CLICK_BUTTON,
+        purposes=1,
+        purpose_specific=Condition.MET,
+        use_as_asked=Condition.MET,
+        refusal=RefusalConsequence.NONE,
+        withdrawal=WithdrawalConsequence.NONE,
+        told=Checklist.complete(ConsentTopic, ConsentTopic),
+        transfer_without_adequacy=Condition.NOT_MET,
+        other_matters=Condition.NOT_MET,
+        route=WithdrawalRoute.SAME_MEANS,
+        special_data=Condition.NOT_MET,
+        evidence=Condition.NOT_MET,
+    ),
+)
+ON_TEXT = ConsentBasis(texts=frozenset({"club-1"}))
+CHILDREN = ConsentBasis(
+    texts=frozenset({"camp-1"}), children=ChildrenServed(service=ChildService.INFORMATION_SOCIETY_SERVICE)
+)
+ON_RECORD = with_activity(
+    evolve(
+        CLINIC,
+        items=(
+            *CLINIC.items,
+            *(
+                PersonalData(key=key, label=words(key), category=category, sources=frozenset({Source.SUBJECT}))
+                for key, category in (("offences", DataCategory.CRIMINAL), ("bsn", DataCategory.BSN))
+            ),
+        ),
+        purposes=(*CLINIC.purposes, *map(purpose, ("club", "camp", "care", "watch", "wages", "credit", "reuse"))),
+        consent_texts=(DESCRIBED,),
+    ),
+    activity("club", "email", ON_TEXT, "after-consent"),
+    activity("camp", "email", CHILDREN, "after-consent"),
+    evolve(
+        activity("care", "allergies", interest(), "after-contract"),
+        special_basis=SpecialBasis(
+            exceptions=frozenset({SpecialException.CARE}),
+            conditions=Checklist(
+                met=frozenset({SpecialCondition.CARE_PROVIDER}), not_met=frozenset({SpecialCondition.SECRECY})
+            ),
+        ),
+    ),
+    evolve(
+        activity("watch", "offences", interest(), "after-contract"),
+        criminal_use=CriminalUse(against_own_organisation=Condition.MET, consent=Condition.NOT_MET),
+    ),
+    evolve(activity("wages", "bsn", interest(), "after-contract"), number_law=NumberLaw.OTHER_PURPOSE),
+    evolve(
+        activity("credit", "phone", ContractBasis(contract="shop"), "after-contract"),
+        automated=AutomatedDecision(
+            output=DecisionOutput.DECISION,
+            effect=DecisionEffect.LEGAL_OR_SIMILAR,
+            exception=AutomationException.CONTRACT,
+            safeguards=Checklist(met=frozenset({DecisionSafeguard.CONTEST, DecisionSafeguard.OWN_VIEW})),
+        ),
+    ),
+    evolve(
+        activity("reuse", "name phone", interest(), "after-contract"),
+        further_uses=(
+            FurtherUse(items=frozenset({"name"}), collected_for="newsletter"),
+            FurtherUse(
+                items=frozenset({"phone"}),
+                collected_for="service",
+                linked=judgment(),
+                expected=judgment(),
+                ordinary_data=judgment(),
+                harmless=judgment(Answer.NO),
+                safeguarded=judgment(),
+                about_persons=judgment(Answer.NO),
+            ),
+        ),
+    ),
+)
+JOINED = ConsentGiven(id="joined", at=FEBRUARY, purpose="club", text="club-1", channel=Channel.WEBSITE)
+CAMPED = ConsentGiven(id="camped", at=FEBRUARY, purpose="camp", text="camp-1", channel=Channel.WEBSITE)
 HELD = HoldSet(id="hold", at=at(2026, 2, 1), hold="lawsuit", items=frozenset({"phone"}))
 RESTRICTED = Restricted(
     id="restricted",
@@ -95,6 +196,11 @@ def withdrawn(to: str, on: datetime = FEBRUARY) -> ConsentWithdrawn:
 def objected(to: str, on: datetime = FEBRUARY) -> Objected:
     """Say that somebody objected."""
     return Objected(id=f"objected-{to}-{on}", at=on, purpose=to, channel=Channel.EMAIL)
+
+
+def aged(group: AgeGroup, on: datetime = FEBRUARY) -> AgeEstablished:
+    """Say that an age was established."""
+    return AgeEstablished(id=f"aged-{group.value}", at=on, group=group, how=AgeSource.STATED)
 
 
 def changes(dossier: Dossier, to: str, *items: str, policy: Policy = CLINIC, **more: Any) -> list[list[str]]:
@@ -146,6 +252,12 @@ EVENTS: tuple[Event, ...] = (
     RESTRICTED,
     HELD,
     collected("name", "email", "phone", "address", "allergies"),
+    JOINED,
+    CAMPED,
+    ConsentGiven(id="old-text", at=at(2026, 4, 1), purpose="club", text="club-0", channel=Channel.WEBSITE),
+    aged(AgeGroup.FOURTEEN),
+    aged(AgeGroup.FIFTEEN, at(2026, 1, 15)),
+    aged(AgeGroup.FROM_16),
     withdrawn("newsletter"),
     RestrictionLifted(id="lifted", at=at(2026, 3, 1), items=frozenset({"email"})),
     ConsentGiven(id="menu", at=at(2026, 3, 1), purpose="menu", text="menu-1", channel=Channel.WEBSITE),
@@ -154,13 +266,23 @@ EVENTS: tuple[Event, ...] = (
     ObjectionDecided(id="upheld", at=at(2026, 3, 2), purpose="fraud", result=ObjectionResult.UPHELD),
 )
 DOSSIERS = st.builds(lambda events: Dossier.of("p", events), st.lists(st.sampled_from(EVENTS), unique=True))
-PURPOSES = st.sampled_from([one.key for one in CLINIC.purposes])
-ITEMS = st.frozensets(st.sampled_from([one.key for one in CLINIC.items]), min_size=1, max_size=3)
+PURPOSES = st.sampled_from([one.key for one in ON_RECORD.purposes])
+ITEMS = st.frozensets(st.sampled_from([one.key for one in ON_RECORD.items]), min_size=1, max_size=3)
 OPERATIONS = st.sampled_from([Operation.USE, Operation.COLLECT, Operation.ERASE, Operation.ANONYMISE])
-QUESTIONS = st.fixed_dictionaries(
+ANYTHING = st.fixed_dictionaries(
     {"purpose": PURPOSES, "items": ITEMS, "operation": OPERATIONS, "form": st.sampled_from(DataForm)}
 )
-DECISIONS = st.builds(lambda dossier, asked: may_process(CLINIC, dossier, at=NOW, **asked), DOSSIERS, QUESTIONS)
+# What an activity is for, so that what is on record of it decides.
+FITTING = st.sampled_from([(one.purpose, key) for one in ON_RECORD.activities for key in sorted(one.items)]).map(
+    lambda one: {
+        "purpose": one[0],
+        "items": frozenset({one[1]}),
+        "operation": Operation.USE,
+        "form": DataForm.IDENTIFIABLE,
+    }
+)
+QUESTIONS = ANYTHING | FITTING
+DECISIONS = st.builds(lambda dossier, asked: may_process(ON_RECORD, dossier, at=NOW, **asked), DOSSIERS, QUESTIONS)
 
 
 class TestAnyTwo:
@@ -255,6 +377,99 @@ class TestWhatWouldPermit:
         assert changes(customer(), "service", "visits") == []
 
 
+class TestWhatIsOnRecord:
+    """What the policy describes beside a ground, and what nobody recorded of it, counts as a fact like any other."""
+
+    def ways(self, dossier: Dossier, to: str, *items: str, policy: Policy = ON_RECORD, **more: Any) -> set[str]:
+        """Return what would permit it, in words."""
+        found = what_would_change(policy, dossier, purpose=to, items=items, at=NOW, **more)
+        assert all(one.decision.permitted for one in found)
+        return {" + ".join(one.words("en") for one in way.suppositions) for way in found}
+
+    def test_the_text(self) -> None:
+        """Consent that cannot be shown needs proof; where nobody consented to it yet, consent as well."""
+        proof = 'The request for consent "club-1" meets this requirement: the consent can be shown.'
+        assert self.ways(customer(JOINED), "club", "email") == {proof}
+        assert self.ways(customer(), "club", "email") == {f'The data subject consents to "club". + {proof}'}
+
+    def test_a_text_of_which_nothing_is_known(self) -> None:
+        """All that art. 7 asks is needed at once, and what does not matter is left out."""
+        silent = evolve(ON_RECORD, consent_texts=(ConsentText(key="club-1", asked=ConsentRequest()),))
+        (found,) = what_would_change(silent, customer(JOINED), purpose="club", items={"email"}, at=NOW)
+        assert {one.code for one in found.suppositions} == {"what-if.text-met"}
+        assert len(found.suppositions) > 10
+        assert "needed for the service" not in found.explain("en")
+
+    def test_an_older_text(self) -> None:
+        """Whoever answered another text is asked anew, on one that asks well."""
+        older = customer(evolve(JOINED, text="club-0"))
+        assert {len(one) for one in changes(older, "club", "email", policy=ON_RECORD)} == {2}
+
+    def test_a_child(self) -> None:
+        """
+        The person turns out to be old enough, and to have been when consenting in February; or a representative consents, which does
+        not help where nobody knows whether the person came of age since.
+        """
+        assert changes(customer(CAMPED), "camp", "email", policy=ON_RECORD) == [["old-enough"]]
+        assert changes(customer(CAMPED, aged(AgeGroup.FOURTEEN)), "camp", "email", policy=ON_RECORD) == [
+            ["representative-consented"]
+        ]
+
+    def test_how_old(self) -> None:
+        """Sixteen is enough where consent is of today, eighteen where it is of before, and sixteen with a new consent where it is of long ago."""
+
+        def ages(on: datetime) -> set[object]:
+            consented = customer(evolve(CAMPED, at=on))
+            found = what_would_change(ON_RECORD, consented, purpose="camp", items={"email"}, at=NOW)
+            return {dict(one.details)["age"] for way in found for one in way.suppositions if "age" in dict(one.details)}
+
+        assert (ages(NOW), ages(FEBRUARY), ages(at(2024, 2, 1))) == ({16}, {18}, {16})
+
+    def test_an_age_that_may_have_been_reached(self) -> None:
+        """Who was fifteen in January may be sixteen by now: that can be established, and then consented to."""
+        fifteen = customer(aged(AgeGroup.FIFTEEN, at(2026, 1, 15)))
+        found = changes(fifteen, "camp", "email", policy=ON_RECORD)
+        assert ["consent-given", "old-enough"] in found
+        assert changes(customer(aged(AgeGroup.FROM_16)), "camp", "email", policy=ON_RECORD) == [["consent-given"]]
+
+    def test_an_exception(self) -> None:
+        """The condition that is not met and the one that nobody recorded."""
+        start = "This condition of the exception for"
+        (found,) = what_would_change(ON_RECORD, customer(), purpose="care", items={"allergies"}, at=NOW)
+        said = [one.words("en") for one in found.suppositions]
+        labels = [one.label.en for one in (SpecialCondition.NECESSARY, SpecialCondition.SECRECY)]
+        assert said == [f'{start} "care" is met: {label}.' for label in labels]
+
+    def test_criminal_data(self) -> None:
+        """For protection against offences: that it is for that, and that nobody else gets them."""
+        assert self.ways(customer(), "watch", "offences") == {
+            'For the criminal data in "watch" this holds: for its own protection. + '
+            'For the criminal data in "watch" this holds: nobody else gets them.'
+        }
+
+    def test_a_number(self) -> None:
+        """A law that prescribes it for this purpose."""
+        assert self.ways(customer(), "wages", "bsn") == {
+            'For the number in "wages" this holds: a law prescribes it for this purpose.'
+        }
+
+    def test_a_computer_that_decides(self) -> None:
+        """A person who weighs in, a minor effect, or the safeguard that is lacking."""
+        start = 'For the decision by a computer in "credit" this holds: '
+        assert self.ways(customer(), "credit", "phone") == {
+            f"{start}{one}." for one in ("a person weighs in", "the effect is minor", "human intervention")
+        }
+
+    def test_a_new_purpose(self) -> None:
+        """Telling people first, beside what the weighing lacks."""
+        (found,) = what_would_change(ON_RECORD, customer(), purpose="reuse", items={"phone"}, at=NOW)
+        said = found.explain("en")
+        assert "the data subject was told beforehand" in said
+        assert len(found.suppositions) == 2
+        use = found.asked.policy.activities_for("reuse")[0].further_uses
+        assert use[0] == ON_RECORD.activities_for("reuse")[0].further_uses[0]
+
+
 class TestWhatWouldForbid:
     """What is permitted names the smallest changes of facts after which it is not."""
 
@@ -273,8 +488,8 @@ class TestAnyChange:
     @given(DOSSIERS, QUESTIONS)
     def test_it_flips(self, dossier: Dossier, asked: dict[str, Any]) -> None:
         """The changed question, asked anew, has the other answer; it differs from the first in facts alone."""
-        before = may_process(CLINIC, dossier, at=NOW, **asked)
-        for change in what_would_change(CLINIC, dossier, at=NOW, **asked):
+        before = may_process(ON_RECORD, dossier, at=NOW, **asked)
+        for change in what_would_change(ON_RECORD, dossier, at=NOW, **asked):
             anew = change.asked
             after = may_process(
                 anew.policy,
@@ -293,22 +508,38 @@ class TestAnyChange:
     @given(DOSSIERS, QUESTIONS)
     def test_none_is_smaller(self, dossier: Dossier, asked: dict[str, Any]) -> None:
         """All changes are of one size; beside a pair, no single fact that can be supposed flips the answer."""
-        before = may_process(CLINIC, dossier, at=NOW, **asked)
-        found = what_would_change(CLINIC, dossier, at=NOW, **asked)
+        before = may_process(ON_RECORD, dossier, at=NOW, **asked)
+        found = what_would_change(ON_RECORD, dossier, at=NOW, **asked)
         assert len({len(change.suppositions) for change in found}) <= 1
-        if not found or len(found[0].suppositions) == 2:
+        if not found or len(found[0].suppositions) > 1:
             allowed = before.keys(Outcome.PERMITTED, Outcome.REQUIRED)
             assert before.permitted or not allowed
             for happened in _single_events(asked["purpose"], asked["items"]):
-                after = may_process(CLINIC, dossier.with_(happened), at=NOW, **asked)
+                after = may_process(ON_RECORD, dossier.with_(happened), at=NOW, **asked)
                 assert after.permitted is before.permitted, happened
 
     @given(DOSSIERS, QUESTIONS)
     def test_there_and_back(self, dossier: Dossier, asked: dict[str, Any]) -> None:
         """The changed question can be put in turn, with what it supposes."""
-        for change in what_would_change(CLINIC, dossier, at=NOW, **asked)[:1]:
-            for _, step in suppositions(change.asked):
+        for change in what_would_change(ON_RECORD, dossier, at=NOW, **asked)[:1]:
+            for _, step in (*suppositions(change.asked), *supposed_policy(change.asked)):
                 step(change.asked).decide()
+
+    @given(DOSSIERS, QUESTIONS)
+    def test_nothing_can_be_left_out(self, dossier: Dossier, asked: dict[str, Any]) -> None:
+        """Without any one of the facts that a change supposes, the answer is what it was."""
+        before = may_process(ON_RECORD, dossier, at=NOW, **asked)
+        question = Asked(policy=ON_RECORD, dossier=dossier, at=NOW, **asked)
+        known = {one.in_("nl"): step for one, step in (*suppositions(question), *supposed_policy(question))}
+        for change in what_would_change(ON_RECORD, dossier, at=NOW, **asked):
+            said = [one.in_("nl") for one in change.suppositions]
+            for left_out in said:
+                fewer = evolve(
+                    question, items=change.asked.items if set(said) - known.keys() - {left_out} else question.items
+                )
+                for one in said:
+                    fewer = fewer if one == left_out or one not in known else known[one](fewer)
+                assert fewer.decide().permitted is before.permitted, left_out
 
 
 def _single_events(about: str, items: frozenset[str]) -> list[Event]:

@@ -16,12 +16,13 @@ from avgkit.errors import UnknownKey
 from avgkit.evaluation.disclosure import may_disclose, transfer_to
 from avgkit.evaluation.processing import may_process
 from avgkit.language import Text
-from avgkit.law.condition import Checklist
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.derogations import Derogation, DerogationCondition
 from avgkit.law.grounds import Ground
 from avgkit.law.operations import Operation
 from avgkit.models.dossier import Dossier
 from avgkit.models.policy import ControllerKind, IncoherentPolicy, Policy
+from avgkit.models.prohibited_data import AuthorityLicence, CriminalAudience, CriminalPurpose, CriminalUse
 from avgkit.models.recipient import Recipient, RecipientRole, SubAuthorisation, SubProcessor, TransferToolKind
 from avgkit.models.sharing import (
     ArrangementElement,
@@ -211,6 +212,15 @@ class TestSpecificSituations:
         public = asked("us_mailer", on=july, situation=met, policy=office)
         assert {question.fact for question in public.questions} == {"public_powers"}
 
+    def test_public_powers_of_a_private_organisation(self) -> None:
+        """Nobody supposes them, but a record that it has them is not overruled: art. 49(3)."""
+        met = SpecificSituation(
+            derogation=Derogation.EXPLICIT_CONSENT,
+            conditions=Checklist.complete(DerogationCondition, DerogationCondition),
+            public_powers=Condition.MET,
+        )
+        assert asked("us_mailer", on=at(1, month=7), situation=met).outcome is Outcome.PROHIBITED
+
 
 class TestCountries:
     """The United States by date and certification, other countries by tool."""
@@ -249,6 +259,20 @@ class TestOthers:
     def test_by_law(self) -> None:
         """A legal obligation carries what it obliges to."""
         assert asked("tax_office", "name account", purpose="audit").permitted
+
+    @pytest.mark.parametrize(("purpose", "item"), [("audit", "name"), ("fraud", "ban")])
+    def test_a_law_that_asks_to_keep(self, purpose: str, item: str) -> None:
+        """To keep the books is not to give them: what the other does with them is asked, and of criminal data what lets them go."""
+        law = OFFICE.activities_for("audit")[0].basis
+        keeping = frozenset({Operation.STORE})
+        policy = with_party(BARE, RecipientRole.CONTROLLER)
+        policy = evolve(
+            policy, activities=tuple(evolve(one, basis=law, operations=keeping) for one in policy.activities)
+        )
+        decision = asked("party", item, purpose=purpose, policy=policy)
+        assert decision.outcome is Outcome.UNDECIDED
+        assert "use_by_recipient" in {question.fact for question in decision.questions}
+        assert (len(decision.questions) > 1) is (item == "ban")
 
     def test_unstated(self) -> None:
         """Both questions are asked at once."""
@@ -304,6 +328,35 @@ class TestOthers:
             policy = with_party(evolve(ready, criminal=on_file), role)
             decision = asked("party", "ban", purpose="fraud", policy=policy, demand=demand)
             assert decision.permitted is (role is not RecipientRole.UNSTATED and (may or role not in third))
+
+    @pytest.mark.parametrize("role", RecipientRole)
+    def test_criminal_data_that_nobody_else_gets(self, role: RecipientRole) -> None:
+        """A register for own protection goes to a processor at most: of what goes to another it is asked who gets it."""
+        own = CriminalUse(
+            purpose=CriminalPurpose.PROTECTION,
+            audience=CriminalAudience.NOBODY,
+            consent=Condition.NOT_MET,
+            against_own_organisation=Condition.MET,
+            licensed_investigator=Condition.NOT_MET,
+            licence=AuthorityLicence.NONE,
+        )
+        these = {"items": frozenset({"ban"}), "purposes": frozenset({"fraud"})}
+        ready = evolve(
+            READY,
+            agreements=(evolve(AGREEMENT, **these),),
+            uses=(evolve(USE, **these),),
+            arrangements=(evolve(ARRANGEMENT, **these),),
+            criminal=CriminalDisclosure(same_group=judged()),
+        )
+        policy = with_party(ready, role)
+        policy = evolve(
+            policy, activities=tuple(evolve(one, special=None, criminal_use=own) for one in policy.activities)
+        )
+        demand = evolve(DEMAND, items=frozenset({"ban"}), power=frozenset({"ban"}))
+        decision = asked("party", "ban", purpose="fraud", policy=policy, demand=demand)
+        outside = role is not RecipientRole.PROCESSOR
+        assert decision.outcome is (Outcome.UNDECIDED if outside else Outcome.PERMITTED)
+        assert ("audience" in {question.fact for question in decision.questions}) is outside
 
     def test_unknown(self) -> None:
         """A recipient that is not in the policy is a mistake."""

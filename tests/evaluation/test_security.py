@@ -55,11 +55,13 @@ class TestProtection:
         assert is_protected(SAFE, items={"email"}, on=on).outcome is outcome
 
     def test_what_came_in_its_place(self) -> None:
-        """A measure that ended is no matter beside one that was found in place, nor is one that nobody looked at."""
-        new = evolve(LOCKS, key="alarm", since=DAY, until=None)
+        """A measure that ended is no matter beside one that was found in place, nor is one that nobody looked at since it began."""
+        new = evolve(LOCKS, key="alarm", since=DAY, until=None, evidence=evolve(judged(), on=DAY))
         unseen = evolve(new, key="guard", evidence=None)
         replaced = evolve(OFFICE, measures=(LOCKS, new, unseen))
         assert is_protected(replaced, items={"email"}, on=date(2026, 6, 2)).permitted
+        before = evolve(new, evidence=judged())
+        assert is_protected(evolve(OFFICE, measures=(before,)), items={"email"}, on=DAY).outcome is Outcome.UNDECIDED
         waiting = evolve(OFFICE, measures=(LOCKS, unseen))
         assert is_protected(waiting, items={"email"}, on=date(2026, 6, 2)).outcome is Outcome.UNDECIDED
 

@@ -46,6 +46,7 @@ from avgkit.models.prohibited_data import (
 )
 from avgkit.models.promise import CookieKind
 from avgkit.models.purpose import Purpose, PurposeKind
+from avgkit.models.recipient import RecipientRole
 from independent.verdict import BAD, GOOD, OPEN, Verdict, best, judged, worst
 
 WORD = {Condition.MET: GOOD, Condition.NOT_MET: BAD, Condition.UNKNOWN: OPEN}
@@ -135,6 +136,7 @@ def special(
     what: Operation,
     ground: Verdict,
     asked: ConsentRequest | None,
+    given_to: RecipientRole | None,
 ) -> Verdict:
     """
     Ask for the exception that special data, criminal data and the BSN need beside a ground: art. 9, art. 10, art. 46 UAVG.
@@ -157,7 +159,7 @@ def special(
             )
     elif item.category is DataCategory.CRIMINAL:
         if activity.criminal_use is not None:
-            found.append(criminal(activity.criminal_use, what, consented))
+            found.append(criminal(activity.criminal_use, what, consented, given_to))
     elif activity.special_basis is not None:
         found.append(excepted(activity.special_basis, SpecialCategory(item.category.value), day, consented))
     if activity.special is not None or not found:
@@ -184,9 +186,15 @@ def excepted(basis: SpecialBasis, category: SpecialCategory, day: date, consente
     return best(roads)
 
 
-def criminal(use: CriminalUse, what: Operation, consented: Verdict) -> Verdict:
-    """Ask for one of the roads of art. 32(a) and 33 UAVG that is open to its end."""
+def criminal(use: CriminalUse, what: Operation, consented: Verdict, given_to: RecipientRole | None) -> Verdict:
+    """
+    Ask for one of the roads of art. 32(a) and 33 UAVG that is open to its end.
+
+    Who says that nobody gets the data, and gives them to somebody who is no processor, leaves it open who gets them.
+    """
     to = CriminalAudience.PUBLIC if what is Operation.PUBLISH else use.audience
+    if to is CriminalAudience.NOBODY and given_to is not None and given_to is not RecipientRole.PROCESSOR:
+        to = None
 
     def among(value: object, *these: object) -> Verdict:
         return Verdict(OPEN if value is None else GOOD if value in these else BAD, "UAVG 33")
@@ -219,10 +227,13 @@ def criminal(use: CriminalUse, what: Operation, consented: Verdict) -> Verdict:
     return Verdict(best(roads).word, f"UAVG 33 criminal data: {best(roads).word}")
 
 
-def automated(
-    activity: ProcessingActivity, item: PersonalData, ground: Verdict, asked: ConsentRequest | None
-) -> Verdict:
-    """Ask whether a computer may decide: art. 22, and art. 40 UAVG; a person may not be subject to it unless (2)."""
+def automated(policy: Policy, activity: ProcessingActivity, ground: Verdict, asked: ConsentRequest | None) -> Verdict:
+    """
+    Ask whether a computer may decide: art. 22, and art. 40 UAVG; a person may not be subject to it unless (2).
+
+    The decision rests on special data if the record says so, or if the activity uses any. That consent is explicit must be shown, 7(1): of
+    a text that nobody described it is not known.
+    """
     decision = activity.automated
     if decision is None:
         return Verdict(GOOD, "22 nothing is decided by a computer")
@@ -233,8 +244,12 @@ def automated(
     if drawn_on is Condition.NOT_MET:
         return Verdict(GOOD, "22-1 not drawn on")
     consented = explicit(activity, ground, asked)
+    if asked is None and consented.word == GOOD:
+        consented = Verdict(OPEN, "22-2-c nobody recorded how it was asked")
     found = [may_be_automated(activity, decision, consented)]
-    if item.category not in {DataCategory.ORDINARY, DataCategory.BSN, DataCategory.CRIMINAL}:
+    kinds = {one.category for one in policy.items if one.key in activity.items}
+    special_kinds = kinds - {DataCategory.ORDINARY, DataCategory.BSN, DataCategory.CRIMINAL}
+    if special_kinds or decision.special_data is Condition.MET:
         if decision.special_key is SpecialDataKey.EXPLICIT_CONSENT:
             found.append(consented)
         words = {SpecialDataKey.NEITHER: BAD, None: OPEN}

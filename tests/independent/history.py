@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from avgkit.law.children import ConsentGiver, ParentVerification
+from avgkit.law.children import AgeSource, ConsentGiver, ParentVerification
 from avgkit.law.period import Period
+from avgkit.law.rights import Right
 from avgkit.models.activity import Stage
 from avgkit.models.events import (
     AgeEstablished,
@@ -68,31 +69,51 @@ def last_consent(events: Iterable[Event], purpose: str, until: datetime) -> Even
 
 def who_consented(
     events: Iterable[Event], purpose: str, until: datetime
-) -> tuple[set[ConsentGiver], ParentVerification | None]:
-    """Return who said yes to the text that was answered last, and how a representative among them was checked: art. 8."""
-    by, how, text = set[ConsentGiver](), None, None
+) -> tuple[dict[ConsentGiver, datetime], ParentVerification | None]:
+    """Return who said yes to the text that was answered last and when, and how a representative among them was checked: art. 8."""
+    by, how, text = dict[ConsentGiver, datetime](), None, None
     for one in told(events, ConsentGiven, ConsentRefused, ConsentWithdrawn, until=until):
         if one.purpose != purpose:
             continue
         if not isinstance(one, ConsentGiven):
-            by, how, text = set(), None, None
+            by, how, text = {}, None, None
             continue
         if one.text != text:
-            by, how, text = set(), None, one.text
-        by.add(one.by)
+            by, how, text = {}, None, one.text
+        by[one.by] = one.at
         if one.by is ConsentGiver.REPRESENTATIVE:
             how = one.verification
     return by, how
 
 
-def birthdays(events: Iterable[Event], until: datetime, zone: ZoneInfo) -> tuple[date, date] | None:
-    """Return the first and the last day on which the person can have been born, by the age that was established last."""
-    found = told(events, AgeEstablished, until=until)
-    if not found:
-        return None
-    youngest, oldest = found[-1].group.years
-    day = day_of(found[-1].at, zone)
-    return _anniversary(day, -oldest - 1) + timedelta(1), _anniversary(day, -youngest)
+def possible_ages(events: Iterable[Event], until: datetime, day: date, zone: ZoneInfo) -> set[int] | None:
+    """
+    Return how old the person can have been on a day, by whatever was established, or None where nothing was.
+
+    A document is surer than a representative, and he surer than the person. What the surest have in common counts; whatever cannot be
+    true beside that makes every age possible in between.
+    """
+    said = told(events, AgeEstablished, until=until)
+    possible: set[int] | None = None
+    for source in (AgeSource.DOCUMENT, AgeSource.REPRESENTATIVE, AgeSource.STATED):
+        equals = [ages_by(one, day, zone) for one in said if one.how is source]
+        if equals and possible is None:
+            possible = set.intersection(*equals) or _all_between(set.union(*equals))
+        elif possible is not None:
+            possible = _all_between(possible.union(*(ages for ages in equals if not ages & possible)))
+    return possible
+
+
+def ages_by(one: AgeEstablished, day: date, zone: ZoneInfo) -> set[int]:
+    """Return how old somebody can be on a day by one established age: of whoever was born on the first possible day to the last."""
+    youngest, oldest = one.group.years
+    established = day_of(one.at, zone)
+    first, last = _anniversary(established, -oldest - 1) + timedelta(1), _anniversary(established, -youngest)
+    return _all_between({age_on(first, day), age_on(last, day)})
+
+
+def _all_between(ages: set[int]) -> set[int]:
+    return set(range(min(ages), max(ages) + 1))
 
 
 def _anniversary(day: date, years: int) -> date:
@@ -108,8 +129,10 @@ def age_on(born: date, day: date) -> int:
 
 
 def asked_about(events: Iterable[Event], kind: str, until: datetime) -> bool:
-    """Tell whether the person asked about a contract of this kind."""
-    return any(one.contract == kind for one in told(events, ContactMade, until=until))
+    """Tell whether the person asked about a contract of this kind, and did not ask then or later that the data be erased: art. 17."""
+    gone = [one.at for one in told(events, RequestReceived, until=until) if one.right is Right.ERASURE]
+    calls = [one.at for one in told(events, ContactMade, until=until) if one.contract == kind]
+    return bool(calls) and (not gone or calls[-1] > gone[-1])
 
 
 def objection(events: Iterable[Event], purpose: str, until: datetime) -> tuple[str, datetime | None]:

@@ -101,19 +101,24 @@ def of_whoever_can(
     Nobody's age is asked where nothing says that a child is in play. Whoever is old enough and did not consent himself may be under
     guardianship, 5(2) UAVG. Every age, service and law that is possible is tried; where they differ it is a question.
     """
-    by, how = history.who_consented(events, purpose, at)
-    born = history.birthdays(events, at, policy.zone)
-    served = basis.children
-    if served is None and born is None and by == {ConsentGiver.PERSON}:
+    when, how = history.who_consented(events, purpose, at)
+    days = {giver: history.day_of(moment, policy.zone) for giver, moment in when.items()}
+    asked, given = (history.day_of(one, policy.zone) for one in (at, given_at))
+    served, known = basis.children, history.possible_ages(events, at, given, policy.zone) is not None
+    if served is None and not known and set(days) == {ConsentGiver.PERSON}:
         return Verdict(GOOD, "8-1 no child in play")
-    day = max(date(2018, 5, 25), history.day_of(at if born is None else given_at, policy.zone))
-    ages = {0, 150} if born is None else {history.age_on(one, day) for one in born}
-    found = {
-        of_one(by, how, None if served is None else served.risk, age < limit)
-        for age in range(min(ages), max(ages) + 1)
-        for limit in parental_ages(policy.controller.country, served, day)
-    }
-    return found.pop() if len(found) == 1 else Verdict(OPEN, "8-1 how old, and what is offered")
+    # What a child said yes to does not come to hold because a parent says so once the child is one no more.
+    apart = days.get(ConsentGiver.PERSON, given) < given
+    found = []
+    for by, on in [({one}, day) for one, day in days.items()] if apart else [(set(days), given)]:
+        day = max(date(2018, 5, 25), on if known else asked)
+        each = {
+            of_one(by, how if ConsentGiver.REPRESENTATIVE in by else None, served and served.risk, age < limit)
+            for age in history.possible_ages(events, at, day, policy.zone) or set(range(151))
+            for limit in parental_ages(policy.controller.country, served, day)
+        }
+        found.append(each.pop() if len(each) == 1 else Verdict(OPEN, "8-1 how old, and what is offered"))
+    return best(found)
 
 
 def of_one(
@@ -159,16 +164,23 @@ def parental_ages(country: str, served: ChildrenServed | None, day: date) -> set
 
 
 def besides(
-    policy: Policy, activity: ProcessingActivity, events: Iterable[Event], item: str, at: datetime, what: Operation
+    policy: Policy,
+    activity: ProcessingActivity,
+    events: Iterable[Event],
+    item: str,
+    at: datetime,
+    what: Operation,
+    recipient: str | None = None,
 ) -> list[Verdict]:
     """Ask for what the law asks beside a ground: exceptions, automated decisions, new purposes, reading from a device."""
     day, of, purpose = history.day_of(at, policy.zone), policy.item(item), policy.purpose(activity.purpose)
     last, grounded = history.last_consent(events, activity.purpose, at), ground(policy, activity, events, at, day)
     texts = [one.asked for one in policy.consent_texts if isinstance(last, ConsentGiven) and one.key == last.text]
     asked = texts[0] if texts else None
+    given_to = None if recipient is None else policy.recipient(recipient).role
     return [
-        beside.special(activity, of, day, what, grounded, asked),
-        beside.automated(activity, of, grounded, asked),
+        beside.special(activity, of, day, what, grounded, asked, given_to),
+        beside.automated(policy, activity, grounded, asked),
         beside.reused(activity, purpose, of, day, what, grounded),
         beside.from_device(policy, activity, of, what),
     ]
@@ -436,7 +448,7 @@ def by_activity(
         [
             described(policy, activity, events, item, at, what, recipient),
             ground(policy, activity, events, at, day),
-            *besides(policy, activity, events, item, at, what),
+            *besides(policy, activity, events, item, at, what, recipient),
             objected(policy, activity, events, at, what),
             while_restricted(policy, activity, events, item, at, what),
             period_for_use(policy, activity, events, item, at, what),
@@ -510,9 +522,11 @@ def in_role(
 
 
 def ordered_by_law(policy: Policy, recipient: Recipient, purpose: str) -> bool:
-    """Tell whether nothing but legal obligations make a policy name a recipient."""
+    """Tell whether nothing but legal obligations make a policy name a recipient, and each of them has it disclose: to keep is no more."""
     naming = [one for one in policy.activities if one.purpose == purpose and recipient.key in one.recipients]
-    return bool(naming) and all(isinstance(one.basis, LegalObligationBasis) for one in naming)
+    return bool(naming) and all(
+        isinstance(one.basis, LegalObligationBasis) and Operation.DISCLOSE in one.operations for one in naming
+    )
 
 
 def processors(policy: Policy, recipient: Recipient, purpose: str, item: str, day: date) -> Verdict:
@@ -664,8 +678,10 @@ def specific_situation(situation: SpecificSituation, controller: ControllerKind)
         Derogation.CONTRACT_IN_INTEREST,
         Derogation.COMPELLING_INTERESTS,
     }
-    if situation.derogation in closed and controller is ControllerKind.PUBLIC:
-        answer = {Condition.MET: BAD, Condition.NOT_MET: GOOD, Condition.UNKNOWN: OPEN}[situation.public_powers]
+    if situation.derogation in closed:
+        # Nobody supposes public powers of a private organisation; a record that it has them stands.
+        unsaid = OPEN if controller is ControllerKind.PUBLIC else GOOD
+        answer = {Condition.MET: BAD, Condition.NOT_MET: GOOD, Condition.UNKNOWN: unsaid}[situation.public_powers]
         verdicts.append(Verdict(answer, "49-3 public powers"))
     return worst(verdicts)
 

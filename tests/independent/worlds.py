@@ -206,7 +206,8 @@ def _lasting(pick: Pick) -> dict[str, Any]:
 
 
 def _covering(pick: Pick) -> dict[str, Any]:
-    return {"items": _some(pick, ITEMS), "purposes": _some(pick, PURPOSES)}
+    items, purposes = _some(pick, ITEMS) or frozenset(ITEMS), _some(pick, PURPOSES) or frozenset(PURPOSES)
+    return {"items": items, "purposes": purposes}
 
 
 def _agreements(pick: Pick) -> tuple[ProcessingAgreement, ...]:
@@ -376,11 +377,11 @@ def _beside(pick: Pick) -> dict[str, Any]:
                     human_role=_mostly(pick, HumanRole.NONE, [None, *HumanRole]),
                     effect=_mostly(pick, DecisionEffect.LEGAL_OR_SIMILAR, [None, *DecisionEffect]),
                     third_party_draws_strongly=pick(conditions),
-                    exception=pick([None, *AutomationException]),
+                    exception=pick([None, *AutomationException, *[AutomationException.EXPLICIT_CONSENT] * 5]),
                     profiling=_mostly(pick, Condition.NOT_MET, conditions),
                     needed_for_duty_or_task=_mostly(pick, Condition.MET, conditions),
                     safeguards=_checklist(pick, DecisionSafeguard),
-                    special_data=unknown,
+                    special_data=_mostly(pick, unknown, conditions),
                     special_key=pick([None, *SpecialDataKey]),
                 )
             }
@@ -551,7 +552,8 @@ def _request(pick: Pick, common: dict[str, Any], asked: list[str]) -> Event:
     if asked and pick((True, False)):
         return RequestClosed(request=asked.pop(), result=RequestResult.GRANTED, **common)
     asked.append(f"r-{common['id']}")
-    return RequestReceived(request=asked[-1], right=Right.ACCESS, channel=Channel.EMAIL, **common)
+    right = (Right.ACCESS, Right.ERASURE)[len(asked) % 2]
+    return RequestReceived(request=asked[-1], right=right, channel=Channel.EMAIL, **common)
 
 
 def world(pick: Pick) -> World:

@@ -218,7 +218,7 @@ class TestConsent:
     def test_given_then_refused_then_withdrawn(self) -> None:
         """The last word counts, and the text stays that of the last answer."""
         assert fold(self.GIVEN).consent("newsletter") == Consent(
-            standing=ConsentStanding.GIVEN, text="v1", since=T0, by=frozenset({ConsentGiver.PERSON})
+            standing=ConsentStanding.GIVEN, text="v1", since=T0, by=frozenset({ConsentGiver.PERSON}), own_since=T0
         )
         assert fold(self.GIVEN, self.REFUSED).consent("newsletter") == Consent(
             standing=ConsentStanding.REFUSED, text="v2", since=after(1)

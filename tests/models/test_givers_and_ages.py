@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
 import pytest
+from attrs import evolve
 
 from avgkit.formats.events import event_from_bytes, event_to_bytes
 from avgkit.law.children import AgeGroup, AgeSource, ConsentGiver, ParentVerification
+from avgkit.law.rights import Right
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     AgeEstablished,
@@ -17,6 +19,7 @@ from avgkit.models.events import (
     ConsentWithdrawn,
     ContactMade,
     Event,
+    RequestReceived,
 )
 from avgkit.models.promise import Channel
 from avgkit.models.standing import ConsentStanding
@@ -62,6 +65,14 @@ class TestWhoGaveIt:
         again = Dossier.of("p", [*told, said(4, PERSON)]).consent("club")
         assert (again.by, again.verification, again.since) == ({PERSON, PARENT}, CHECKED, after(4))
 
+    def test_since_when_each(self) -> None:
+        """The yes of a parent leaves the day of the child's own; another text or a no ends both."""
+        both = Dossier.of("p", [CHILD, MOTHER])
+        assert both.consent("club").own_since == after(1)
+        assert both.with_(said(4, PERSON)).consent("club").own_since == after(4)
+        assert both.with_(said(4, PARENT, text="v2")).consent("club").own_since is None
+        assert both.with_(WITHDRAWN, said(4, PARENT)).consent("club").own_since is None
+
     def test_another_text(self) -> None:
         """What a parent said yes to is no yes to the next text."""
         found = Dossier.of("p", [MOTHER, said(4, PERSON, text="v2")]).consent("club")
@@ -87,17 +98,17 @@ class TestWhoGaveIt:
 
 
 class TestAge:
-    """What was established last, and never a birthday."""
+    """All that was established, and never a birthday."""
 
-    def test_the_last(self) -> None:
-        """Who was fifteen is sixteen once that is established."""
+    def test_all(self) -> None:
+        """What was established later does not put away what was established before."""
         ages = [
             AgeEstablished(id=f"a{day}", at=after(day), group=group, how=AgeSource.STATED)
             for day, group in ((400, AgeGroup.FROM_16), (1, AgeGroup.FIFTEEN))
         ]
-        assert Dossier.of("p").age is None
-        assert Dossier.of("p", ages).age == ages[0]
-        assert Dossier.of("p", ages).at(after(10)).age == ages[1]
+        assert Dossier.of("p").ages == ()
+        assert Dossier.of("p", ages).ages == (ages[1], ages[0])
+        assert Dossier.of("p", ages).at(after(10)).ages == (ages[1],)
 
 
 class TestAskedAbout:
@@ -113,3 +124,14 @@ class TestAskedAbout:
         found = Dossier.of("p", calls)
         assert dict(found.asked) == {"service": after(2)}
         assert found.last_contact_at == after(3)
+
+    def test_taken_back(self) -> None:
+        """Whoever asks then or later that the data be erased asks for no contract, until he does so anew."""
+        call = ContactMade(id="c", at=after(2), channel=Channel.PHONE, contract="service")
+        gone = RequestReceived(
+            id="r", at=after(2), request="r-1", right=Right.ERASURE, channel=Channel.EMAIL, items=frozenset()
+        )
+        assert dict(Dossier.of("p", [gone, call]).asked) == {}
+        assert dict(Dossier.of("p", [evolve(gone, right=Right.ACCESS), call]).asked) == {"service": after(2)}
+        anew = evolve(call, id="d", at=after(3))
+        assert dict(Dossier.of("p", [call, gone, anew]).asked) == {"service": after(3)}

@@ -20,7 +20,13 @@ PERSON, PARENT = ConsentGiver.PERSON, ConsentGiver.REPRESENTATIVE
 CLUB = ChildrenServed(service=ChildService.OFFLINE, risk=ChildRisk.LOW)
 ADVICE = ChildrenServed(service=ChildService.PREVENTIVE_OR_COUNSELLING)
 ALONE = GiverFacts(
-    on=date(2026, 11, 22), country="NL", ages=(12, 12), by=frozenset({PERSON}), verification=None, children=CLUB
+    on=date(2026, 11, 22),
+    country="NL",
+    ages=(12, 12),
+    by=frozenset({PERSON}),
+    verification=None,
+    own=None,
+    children=CLUB,
 )
 BY_PARENT = evolve(ALONE, by=frozenset({PARENT}), verification=ParentVerification.IDENTITY_CHECK)
 BOTH = evolve(BY_PARENT, by=frozenset({PERSON, PARENT}))
@@ -101,6 +107,43 @@ class TestWhoCanGiveIt:
         danish = evolve(ALONE, country="DK", ages=(13, 13), children=online, on=date(2023, 12, 31))
         assert giver(danish).permitted
         assert giver(evolve(danish, on=date(2024, 1, 1))).outcome is Outcome.PROHIBITED
+
+
+class TestOnTwoDays:
+    """A yes is judged by the age on the day on which it was said: nothing said later makes it whole."""
+
+    @given(
+        age=st.integers(0, 20),
+        years=st.integers(0, 10),
+        how=st.sampled_from(ParentVerification),
+        service=st.sampled_from(ChildService),
+    )
+    def test_each_on_its_own_day(self, age: int, years: int, how: ParentVerification, service: ChildService) -> None:
+        """One that carries by itself is enough, and where neither does it is asked as long as one may."""
+        alone = carries(age, frozenset({PERSON}), None, service)
+        later = carries(age + years, frozenset({PARENT}), how, service)
+        answers = {True: Outcome.PERMITTED, False: Outcome.PROHIBITED, None: Outcome.UNDECIDED}
+        facts = evolve(
+            BOTH,
+            ages=(age + years, age + years),
+            verification=how,
+            own=(date(2018, 6, 1), (age, age)),
+            children=evolve(CLUB, service=service),
+        )
+        assert (
+            giver(facts).outcome
+            is answers[True if True in {alone, later} else None if None in {alone, later} else False]
+        )
+
+    def test_a_child_that_came_of_age(self) -> None:
+        """What a child of twelve said is not healed by a parent, checked or not, of whoever is eighteen by then."""
+        for how in ParentVerification:
+            grown = evolve(BOTH, ages=(18, 18), verification=how, own=(date(2020, 11, 22), (12, 12)))
+            assert asked(giver(grown)) == {"guardianship"}
+
+    def test_no_age(self) -> None:
+        """Between two days the child may have come of age."""
+        assert asked(giver(evolve(BOTH, ages=None, own=(BOTH.on, None)))) == {"age"}
 
 
 class TestWhatIsAsked:

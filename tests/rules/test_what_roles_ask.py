@@ -12,6 +12,7 @@ from avgkit.decision import Decision, Outcome
 from avgkit.errors import InvalidValue
 from avgkit.language import Text
 from avgkit.law.grounds import Ground
+from avgkit.law.operations import Operation
 from avgkit.models.judgment import Answer, Judgment
 from avgkit.models.recipient import Recipient, RecipientRole, SubAuthorisation, SubProcessor
 from avgkit.models.sharing import (
@@ -138,6 +139,7 @@ class TestOwnUse:
         purpose="service",
         item=EMAIL,
         grounds=frozenset({Ground.CONTRACT}),
+        operations=frozenset({Operation.STORE, Operation.DISCLOSE}),
         uses=(USE,),
         on=DAY,
         clauses=(),
@@ -191,6 +193,16 @@ class TestOwnUse:
     def test_by_law(self, grounds: set[Ground], outcome: Outcome) -> None:
         """A law that orders the disclosure answers for the use, where nothing but that law names the recipient."""
         assert own_use(evolve(self.FACTS, uses=(), grounds=frozenset(grounds))).outcome is outcome
+
+    def test_a_law_that_asks_to_keep(self) -> None:
+        """Where the law does not have the data given it answers nothing for the use."""
+        keeping = evolve(
+            self.FACTS,
+            uses=(),
+            grounds=frozenset({Ground.LEGAL_OBLIGATION}),
+            operations=frozenset({Operation.STORE}),
+        )
+        assert [one.fact for one in own_use(keeping).questions] == ["use_by_recipient"]
 
 
 DEMAND = LegalDemand(

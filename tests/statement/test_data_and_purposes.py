@@ -26,6 +26,7 @@ from avgkit import (
 from avgkit.evaluation.marketing import may_market
 from avgkit.evaluation.purposes import purposes_specified
 from avgkit.evaluation.security import is_protected
+from avgkit.language import Text
 from avgkit.law.citation import InstrumentKind
 from avgkit.law.condition import Checklist
 from avgkit.law.marketing import Addressee, CustomerCondition, MarketingChannel
@@ -274,13 +275,27 @@ class TestS15:
         assert may("service", {"phone", "email"}, objecting).permitted
 
     def test_what_is_broad_is_a_finding(self) -> None:
-        """The words that leave it open are named, purpose by purpose; contact before a contract and payment say enough."""
+        """The words that leave it open are named, purpose by purpose; what nobody judged is a question, whatever its words."""
         decision = purposes_specified(IV, on=NOW.date())
-        assert decision.keys(Outcome.UNDECIDED) == {"service", "improve", "direct_marketing", "analysis"}
-        assert decision.keys(Outcome.PERMITTED) >= {"communicate", "payment", "newsletter"}
+        assert decision.keys(Outcome.UNDECIDED) == {one.key for one in IV.purposes}
+        vague = {part.of.key for part in decision.parts if "avg-5-1b.too-wide" in codes(part.decision)}
+        assert vague == {"service", "improve", "direct_marketing", "analysis"}
+        assert codes(decision.part("payment")) == {"avg-5-1b.not-judged"}
         words = decision.part("service").explain("nl")
         assert "in de brede zin" in words
         assert "S-15" in words
+
+    @pytest.mark.parametrize("said", ["Alles", "Overig", "Doel 1", "x", "n.t.b.", "Diverse doeleinden"])
+    def test_no_words_settle_it(self, said: str) -> None:
+        """No list of vague words is complete: without a judgment every purpose is a question to the controller."""
+        renamed = evolve(
+            IV,
+            purposes=tuple(
+                evolve(one, label=Text(nl=said, en=said)) if one.key == "payment" else one for one in IV.purposes
+            ),
+        )
+        decision = purposes_specified(renamed, on=NOW.date()).part("payment")
+        assert {one.fact for one in decision.questions} == {"purpose_specified"}
 
     def test_a_person_settles_it(self) -> None:
         """A judgment says that it is specified, or that it is not."""

@@ -103,7 +103,6 @@ def cut_off(period: Period, on: date, /) -> CutOff | None:
 class Way:
     """An activity that serves a purpose (verwerking), as far as its period matters: its rule, and those of the items that it is for."""
 
-    key: str
     activity: ProcessingActivity
     rule: RetentionRule
     event: RetentionEvent
@@ -115,7 +114,7 @@ class Way:
         """Return what the policy says of an activity."""
         rule = policy.retention_rule(activity.retention)
         asks_consent = isinstance(activity.basis, ConsentBasis)
-        return cls(activity.key, activity, rule, rule.event, asks_consent, tuple(sorted(items & activity.items)))
+        return cls(activity, rule, rule.event, asks_consent, tuple(sorted(items & activity.items)))
 
 
 @final
@@ -183,7 +182,7 @@ class InquiryRow:
         kept, said = True, None
         if given is not None:
             kept, said = given.standing is _GIVEN, given.text
-            alone = dossier.age is None and (given.by is ALONE or not given.by)
+            alone = not dossier.ages and (given.by is ALONE or not given.by)
             who = given.standing if alone else KnownConsent.of(dossier, self._purpose, self._zone)
         if against is None and not dossier.restricted and not dossier.holds:
             held, ended = dossier.held_since, dossier.ended_since
@@ -202,36 +201,40 @@ class InquiryRow:
 
     def _ended(
         self, dossier: Dossier, today: Today, given: Consent | None, against: Objection | None
-    ) -> tuple[str, ...]:
-        """Return the held items whose period is over, for the ways in turn."""
-        found: list[str] = []
-        for way, cut in today.ways:
-            if way.asks_consent and never_given(given):
-                continue
-            event, lost = way.event, lost_at(way.activity.basis, self._kind, given, against)
-            if lost is None and cut is not None and event in _PER_ITEM:
-                found += (self._collected if event is _COLLECTED else self._booked)(dossier, way, cut)
+    ) -> tuple[tuple[str, ...], ...]:
+        """Return the held items whose period is over, for each way in turn."""
+        found: list[tuple[str, ...]] = []
+        for way, own in today.ways:
+            lost = lost_at(way.activity.basis, self._kind, given, against)
+            cut = own if lost is None or way.event is _CONSENT_ENDED else today.at_once
+            if cut is None or (way.asks_consent and never_given(given)):
+                found.append(())
             else:
-                at = happened(dossier, event, way.activity)[0] if lost is None else lost
-                over = cut if lost is None or event is _CONSENT_ENDED else today.at_once
-                if at is not None and over is not None and over.reached(at, self._zone):
-                    found += (way.key, *(item for item in way.items if item in dossier.held))
+                found.append(self._over(dossier, way, cut, lost))
         return tuple(found)
 
-    def _collected(self, dossier: Dossier, way: Way, cut: CutOff) -> list[str]:
+    def _over(self, dossier: Dossier, way: Way, cut: CutOff, lost: datetime | None) -> tuple[str, ...]:
+        if lost is None and way.event in _PER_ITEM:
+            return (self._collected if way.event is _COLLECTED else self._booked)(dossier, way, cut)
+        at = happened(dossier, way.event, way.activity)[0] if lost is None else lost
+        if at is None or not cut.reached(at, self._zone):
+            return ()
+        return tuple([item for item in way.items if item in dossier.held])
+
+    def _collected(self, dossier: Dossier, way: Way, cut: CutOff) -> tuple[str, ...]:
         """Return the items that are held for longer than a period."""
         held, surely = dossier.held, cut.surely
-        found = [way.key]
+        found = []
         for item in way.items:
             one = held.get(item)
             if one is not None and (one.collected_at < surely or cut.reached(one.collected_at, self._zone)):
                 found.append(item)
-        return found
+        return tuple(found)
 
-    def _booked(self, dossier: Dossier, way: Way, cut: CutOff) -> list[str]:
+    def _booked(self, dossier: Dossier, way: Way, cut: CutOff) -> tuple[str, ...]:
         """Return the held items whose last year in the books is longer ago than a period."""
         held = {item: dossier.held[item].booked_until for item in way.items if item in dossier.held}
-        return [way.key, *(item for item, year in held.items() if year is not None and year <= cut.day)]
+        return tuple([item for item, year in held.items() if year is not None and year <= cut.day])
 
 
 @final
@@ -248,8 +251,9 @@ class Table:
 
     def on(self, moment: datetime, /) -> date:
         """Return the day of an instant, and keep it: most questions are about one day."""
-        self.day = day_around(moment, self._zone)
-        return self.day[2]
+        start, end, day = day_around(moment, self._zone)
+        self.day = (start, end, day)
+        return day
 
     def keep(self, inquiry: Inquiry, /) -> None:
         """Keep a question that makes sense for the next person."""
@@ -260,9 +264,11 @@ class Table:
 
 def table_of(policy: Policy, /) -> Table:
     """Return the table of a policy (tabel), the same one for the same policy."""
-    if not _LATEST or _LATEST[0].policy is not policy:
-        _LATEST[:] = (_table(policy),)
-    return _LATEST[0]
+    latest = _LATEST[0] if _LATEST else None
+    if latest is None or latest.policy is not policy:
+        latest = _table(policy)
+        _LATEST[:] = (latest,)
+    return latest
 
 
 @lru_cache(maxsize=64)

@@ -30,8 +30,10 @@ from avgkit.models.automated_decision import AutomatedDecision, AutomationExcept
 from avgkit.models.consent_request import ConsentText
 from avgkit.models.further_use import FurtherUse
 from avgkit.models.personal_data import DataCategory, PersonalData
+from avgkit.models.policy import Policy
 from avgkit.models.prohibited_data import CriminalAudience, CriminalUse, NumberLaw, SpecialBasis
 from avgkit.models.purpose import Purpose, PurposeKind
+from avgkit.models.recipient import RecipientRole
 from avgkit.rules.avg_6_4_further_processing import NewPurposeKind, NewUse
 from avgkit.rules.avg_7_consent import EXPLICIT
 from avgkit.rules.avg_9_2_exceptions import ExceptionFacts, exception
@@ -59,13 +61,15 @@ class ItemInActivity:
     An item that an activity uses for one person on a day (gegeven in een verwerkingsactiviteit).
 
     *grounded* is the decision on the ground of the activity, *text* the one on which the person consented, as far as the policy
-    describes it.
+    describes it. *recipient* is the role of whoever is to receive the item, or None where it stays within the organisation.
     """
 
+    policy: Policy
     item: PersonalData
     activity: ProcessingActivity
     purpose: Purpose
     operation: Operation
+    recipient: RecipientRole | None
     on: date
     grounded: Decision
     text: ConsentText | None
@@ -163,16 +167,25 @@ def _criminal(use: ItemInActivity, criminal: CriminalUse) -> Decision:
     consent = criminal.consent
     if consent is Condition.MET:
         consent = _condition(_explicit(use))
-    audience = CriminalAudience.PUBLIC if use.operation is Operation.PUBLISH else criminal.audience
-    return resting_on(criminal_use(evolve(criminal, consent=consent, audience=audience)), use.item_clauses)
+    changed = evolve(criminal, consent=consent, audience=_audience(use, criminal.audience))
+    return resting_on(criminal_use(changed), use.item_clauses)
+
+
+def _audience(use: ItemInActivity, named: CriminalAudience | None) -> CriminalAudience | None:
+    """Return who gets criminal data; that nobody does is not true of what goes to another than a processor."""
+    if use.operation is Operation.PUBLISH:
+        return CriminalAudience.PUBLIC
+    outside = use.recipient not in {None, RecipientRole.PROCESSOR}
+    return None if outside and named is CriminalAudience.NOBODY else named
 
 
 def _automated(use: ItemInActivity, decision: AutomatedDecision) -> Decision:
-    special = Condition.NOT_MET if use.item.category.special is None else Condition.MET
+    used = any(use.policy.item(key).category.special is not None for key in use.activity.items)
+    recorded = decision.special_data is Condition.MET
     return automated_decision(
         evolve(
             decision,
-            special_data=special,
+            special_data=Condition.MET if used or recorded else Condition.NOT_MET,
             exception=_automation_exception(use, decision.exception),
             special_key=_special_key(use, decision.special_key),
         )
@@ -183,7 +196,7 @@ def _automation_exception(use: ItemInActivity, named: AutomationException | None
     """Return the exception of art. 22(2) that is there for this person; None where it is not known."""
     match named:
         case AutomationException.EXPLICIT_CONSENT:
-            there = _condition(_explicit(use))
+            there = _recorded(use)
         case AutomationException.CONTRACT:
             there = Condition.MET if use.activity.basis.ground is Ground.CONTRACT else Condition.UNKNOWN
         case AutomationException.NONE | AutomationException.DUTCH_LAW | None:
@@ -197,8 +210,14 @@ def _special_key(use: ItemInActivity, named: SpecialDataKey | None) -> SpecialDa
     """Return what lifts the prohibition of art. 22(4) for this person; None where it is not known."""
     if named is not SpecialDataKey.EXPLICIT_CONSENT:
         return named
-    there = _condition(_explicit(use))
+    there = _recorded(use)
     return {Condition.MET: named, Condition.NOT_MET: SpecialDataKey.NEITHER, Condition.UNKNOWN: None}[there]
+
+
+def _recorded(use: ItemInActivity) -> Condition:
+    """Say whether explicit consent is on record: of a text that the policy does not describe nobody knows how it asked."""
+    there = _condition(_explicit(use))
+    return Condition.UNKNOWN if use.text is None and there is Condition.MET else there
 
 
 def _further(use: ItemInActivity, further: FurtherUse) -> Decision:

@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 from avgkit.checks import instant
 from avgkit.decision import Decision, Duty, Outcome, Part, Reason
 from avgkit.evaluation.processing import may_process
+from avgkit.evaluation.supposed_policy import supposed_policy
 from avgkit.evaluation.suppositions import FEWER, Asked, Step, Supposition, labels_of, suppositions
 from avgkit.language import Language, Text
 from avgkit.law.operations import Operation
@@ -159,9 +160,11 @@ def what_would_change(
     """
     Return the smallest changes of facts that make what is not permitted permitted, or the other way round (wat zou dit veranderen).
 
-    Single facts come first: consent, objection, contract, contact, restriction, hold, recorded judgments, the form of the data, fewer
-    items. Pairs are looked for only where no single fact suffices, and nothing is returned where no pair does. Each change was
-    decided again; none is a mere guess. UnknownKey, NotInForce and InvalidValue as ``may_process``.
+    Single facts come first: consent, who gives it, objection, contract, contact, restriction, hold, recorded judgments, what the policy
+    describes beside a ground, the form of the data, fewer items. Pairs are looked for only where no single fact suffices. Of what
+    the policy describes as many elements as it takes are supposed, with one fact beside where they alone will not do: sets from which
+    nothing can be left out. Each change was decided again; none is a mere guess. UnknownKey, NotInForce and InvalidValue as
+    ``may_process``.
     """
     decision = may_process(policy, dossier, purpose=purpose, items=items, at=at, operation=operation, form=form)
     asked = Asked(
@@ -173,13 +176,42 @@ def what_would_change(
         operation=operation,
         form=form,
     )
-    steps = tuple(suppositions(asked))
-    for size in (1, 2):
-        tried = [*combinations(steps, size), *_narrowing(asked, combinations(steps, size - 1))]
-        found = tuple(_flips(decision, asked, tried))
-        if found:
-            return found
-    return ()
+    steps, described = tuple(suppositions(asked)), () if decision.permitted else tuple(supposed_policy(asked))
+    alone = [*combinations((*steps, *described), 1), *_narrowing(asked, [()])]
+    found = tuple(_flips(decision, asked, alone))
+    if found:
+        return found
+    more = [
+        *combinations(steps, 2),
+        *_narrowing(asked, combinations((*steps, *described), 1)),
+        *_together(decision, asked, steps, described),
+    ]
+    flips = tuple(_flips(decision, asked, more))
+    smallest = min((len(one.suppositions) for one in flips), default=0)
+    return tuple(one for one in flips if len(one.suppositions) == smallest)
+
+
+def _together(
+    decision: Decision, asked: Asked, steps: tuple[Step, ...], described: tuple[Step, ...]
+) -> Iterator[tuple[Step, ...]]:
+    """Yield those elements of what the policy describes that it takes together; with a fact beside where they alone will not do."""
+    if any(_flips(decision, asked, [described])):
+        yield _needed(decision, asked, described)
+        return
+    for beside in steps if described else ():
+        together = (beside, *described)
+        if any(_flips(decision, asked, [together])):
+            yield _needed(decision, asked, together)
+
+
+def _needed(decision: Decision, asked: Asked, together: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Return these steps without those that can be left out."""
+    needed = together
+    for one in together:
+        fewer = tuple(other for other in needed if other is not one)
+        if any(_flips(decision, asked, [fewer])):
+            needed = fewer
+    return needed
 
 
 def _flips(decision: Decision, asked: Asked, tried: Iterable[tuple[Step, ...]]) -> Iterator[FactChange]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import assert_never, final
 
@@ -16,6 +16,7 @@ from avgkit.law.condition import Condition
 from avgkit.law.eea import Standing, standing
 from avgkit.law.grounds import Ground
 from avgkit.law.operations import Operation
+from avgkit.models.activity import ProcessingActivity
 from avgkit.models.dossier import Dossier
 from avgkit.models.personal_data import DataCategory
 from avgkit.models.policy import ControllerKind, Policy
@@ -24,7 +25,7 @@ from avgkit.models.recipient import Recipient, RecipientRole
 from avgkit.models.sharing import LegalDemand, SpecificSituation
 from avgkit.rules.avg_4_9_recipients import RecipientFacts, recipient_role
 from avgkit.rules.avg_6_3_demand import DemandFacts, legal_demand
-from avgkit.rules.avg_6_4_own_use import OwnUseFacts, own_use
+from avgkit.rules.avg_6_4_own_use import OwnUseFacts, ordered, own_use
 from avgkit.rules.avg_26_arrangement import JointFacts, joint_controller
 from avgkit.rules.avg_28_other_processor import OtherProcessorFacts, engaging
 from avgkit.rules.avg_28_processor import ProcessorFacts, processor
@@ -112,10 +113,11 @@ def _disclosure(facts: DisclosureFacts, /) -> Decision:
 
 
 def _situation(facts: DisclosureFacts) -> SpecificSituation | None:
-    """Return the derogation that is relied on; only a public authority exercises public powers."""
-    if facts.situation is None or facts.processing.policy.controller.kind is ControllerKind.PUBLIC:
-        return facts.situation
-    return evolve(facts.situation, public_powers=Condition.NOT_MET)
+    """Return the derogation that is relied on; who is no public authority has no public powers, unless it is on record that he has."""
+    situation, kind = facts.situation, facts.processing.policy.controller.kind
+    if situation is None or kind is ControllerKind.PUBLIC or situation.public_powers is not Condition.UNKNOWN:
+        return situation
+    return evolve(situation, public_powers=Condition.NOT_MET)
 
 
 def _by_role(facts: DisclosureFacts, recipient: Recipient, item: Named) -> Iterable[Decision]:
@@ -181,6 +183,7 @@ def _for_own_use(facts: DisclosureFacts, recipient: Recipient, item: Named) -> D
             purpose=asked.purpose,
             item=item,
             grounds=_grounds(facts),
+            operations=_operations(facts),
             uses=recipient.uses,
             on=asked.on,
             clauses=_clauses(recipient),
@@ -212,7 +215,8 @@ def _order(demand: LegalDemand | None, country: str | None, on: date) -> Foreign
 def _criminal(facts: DisclosureFacts, recipient: Recipient, item: Named) -> Iterator[Decision]:
     """Ask what lets criminal data go to a third party; a law that orders the disclosure is such an exception itself."""
     asked, grounds = facts.processing, _grounds(facts)
-    if asked.policy.item(item.key).category is DataCategory.CRIMINAL and grounds != {Ground.LEGAL_OBLIGATION}:
+    by_law = ordered(grounds, _operations(facts))
+    if asked.policy.item(item.key).category is DataCategory.CRIMINAL and not by_law:
         yield criminal_disclosure(
             CriminalDisclosureFacts(
                 on_file=recipient.criminal, grounds=grounds, on=asked.on, clauses=_clauses(recipient)
@@ -222,8 +226,17 @@ def _criminal(facts: DisclosureFacts, recipient: Recipient, item: Named) -> Iter
 
 def _grounds(facts: DisclosureFacts) -> frozenset[Ground]:
     """Return the grounds on which the policy names the recipient for the purpose."""
+    return frozenset(one.basis.ground for one in _naming(facts))
+
+
+def _operations(facts: DisclosureFacts) -> frozenset[Operation]:
+    """Return the operations that all activities have that name the recipient for the purpose."""
+    return frozenset(Operation).intersection(*(one.operations for one in _naming(facts)))
+
+
+def _naming(facts: DisclosureFacts) -> Sequence[ProcessingActivity]:
     activities = facts.processing.policy.activities_for(facts.processing.purpose)
-    return frozenset(one.basis.ground for one in activities if facts.recipient in one.recipients)
+    return [one for one in activities if facts.recipient in one.recipients]
 
 
 def _holds(since: date, until: date | None, on: date) -> bool:

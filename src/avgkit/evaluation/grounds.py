@@ -111,6 +111,7 @@ def given_by(basis: ConsentBasis, *, known: Known, country: str, on: date) -> De
             on=on if given.ages is None else given.since,
             country=country,
             ages=given.ages,
+            own=(on, None) if given.ages is None and given.own is not None else given.own,
             by=given.by,
             verification=given.verification,
             children=basis.children,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from avgkit.evaluation.spans import span_of, statutory_keepings
-from avgkit.law.children import ConsentGiver, ParentVerification, ages_on
+from avgkit.law.children import AgeSource, ConsentGiver, ParentVerification, ages_on
 from avgkit.law.local_time import local_day
 from avgkit.models.activity import ProcessingActivity, Stage
 from avgkit.models.dossier import Dossier
@@ -28,6 +28,7 @@ _OTHER_ONLY: Final = ContractStanding.OTHER_ONLY
 _BEING_CONCLUDED: Final = ContractStanding.BEING_CONCLUDED
 _IN_FORCE: Final = ContractStanding.IN_FORCE
 _ENDED: Final = ContractStanding.ENDED
+_SUREST_FIRST: Final = (AgeSource.DOCUMENT, AgeSource.REPRESENTATIVE, AgeSource.STATED)
 
 
 @final
@@ -37,7 +38,8 @@ class KnownConsent:
     Where consent to the purpose stands (stand van de toestemming), since which day and on which text.
 
     Of consent that stands also who gave it, how a representative was checked, and the youngest and oldest that the person can have
-    been on that day; None where nobody established an age.
+    been on that day; None where nobody established an age. *own* is the day and are the ages of the person's own yes, where a
+    representative said yes on a later day.
     """
 
     standing: ConsentStanding
@@ -46,23 +48,25 @@ class KnownConsent:
     by: frozenset[ConsentGiver]
     verification: ParentVerification | None
     ages: tuple[int, int] | None
+    own: tuple[date, tuple[int, int] | None] | None
 
     @classmethod
     def of(cls, dossier: Dossier, purpose: str, zone: ZoneInfo) -> KnownConsent:
         """Return what a dossier says of consent to a purpose."""
-        found, age = dossier.consent(purpose), dossier.age
+        found = dossier.consent(purpose)
         since = _day(found.since, zone)
         stands = found.standing is ConsentStanding.GIVEN
-        ages = None
-        if stands and since is not None and age is not None:
-            ages = ages_on(age.group, established=local_day(age.at, zone), on=since)
+        own_since = _day(found.own_since, zone) if stands else None
         return cls(
             standing=found.standing,
             text=found.text,
             since=since,
             by=found.by if stands else frozenset(),
             verification=found.verification if stands else None,
-            ages=ages,
+            ages=known_ages(dossier, on=since, zone=zone) if stands and since is not None else None,
+            own=None
+            if own_since is None or own_since == since
+            else (own_since, known_ages(dossier, on=own_since, zone=zone)),
         )
 
 
@@ -140,6 +144,32 @@ class Known:
     def ended_on(self, activity: str, item: str, /) -> date | None:
         """Return the last day on which an activity needed an item, or None while it does."""
         return next((end.last for end in self.ended if (end.activity, end.item) == (activity, item)), None)
+
+
+def known_ages(dossier: Dossier, /, *, on: date, zone: ZoneInfo) -> tuple[int, int] | None:
+    """
+    Return the youngest and the oldest that a person can be on a day (leeftijden), or None where nobody established an age.
+
+    The surest source says, and the others do no more than contradict it: of what cannot all be true, each may be.
+    """
+    known: tuple[int, int] | None = None
+    for source in _SUREST_FIRST:
+        said = [one for one in dossier.ages if one.how is source]
+        ages = [ages_on(one.group, established=local_day(one.at, zone), on=on) for one in said]
+        if known is None:
+            known = _together(ages) if ages else None
+        else:
+            youngest, oldest = known
+            against = [one for one in ages if one[0] > oldest or one[1] < youngest]
+            known = _together([known, *against])
+    return known
+
+
+def _together(ages: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return what they have in common or, where they contradict one another, all from the youngest to the oldest."""
+    youngest, oldest = zip(*ages, strict=True)
+    common = max(youngest), min(oldest)
+    return common if common[0] <= common[1] else (min(youngest), max(oldest))
 
 
 def _objection(objection: Objection | None, zone: ZoneInfo) -> KnownObjection | None:

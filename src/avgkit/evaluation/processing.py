@@ -24,6 +24,7 @@ from avgkit.evaluation.known import Known
 from avgkit.evaluation.parts import alternatives, per_item
 from avgkit.evaluation.retention import to_anonymise
 from avgkit.law.citation import Citation, clause
+from avgkit.law.local_time import local_day
 from avgkit.law.operations import Operation
 from avgkit.models.activity import ProcessingActivity
 from avgkit.models.dossier import Dossier
@@ -133,7 +134,7 @@ class ProcessingFacts:
     ) -> ProcessingFacts:
         """Return what the policy and the dossier say at that instant."""
         moment = instant("at", at)
-        on = moment.astimezone(policy.zone).date()
+        on = local_day(moment, policy.zone)
         if on < policy.since:
             raise NotInForce("policy", on)
         keys = frozenset(policy.item(item).key for item in _some(items))
@@ -329,10 +330,12 @@ def _regimes(
 ) -> Sequence[Decision]:
     """Return what else the law says of the item in an activity: its category, its use, the device, its period, a restriction."""
     use = ItemInActivity(
+        policy=facts.policy,
         item=item,
         activity=activity,
         purpose=purpose,
         operation=facts.operation,
+        recipient=None if facts.recipient is None else facts.policy.recipient(facts.recipient).role,
         on=facts.on,
         grounded=grounded,
         text=facts.policy.consent_text(facts.known.consent.text),

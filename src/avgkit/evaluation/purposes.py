@@ -17,7 +17,7 @@ def purposes_specified(policy: Policy, /, *, on: date) -> Decision:
     """
     Say of each purpose whether it is specified and explicit (zijn de doelen welbepaald); each is a part of the decision.
 
-    Words that say too little are a question until somebody judged them. NotInForce before the AVG applied.
+    A purpose is a question until somebody judged it; words that say too little are named. NotInForce before the AVG applied.
     """
     today = day("on", on)
     return per_item(

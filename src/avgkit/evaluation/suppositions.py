@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Final, TypeAlias, assert_never, final
 
 from attrs import evolve, frozen
 
 from avgkit.decision import Decision
+from avgkit.evaluation.known import known_ages
 from avgkit.evaluation.processing import may_process
 from avgkit.language import Text
+from avgkit.law.children import OLDEST, AgeGroup, AgeSource, ConsentGiver, ParentVerification, ages_on
 from avgkit.law.operations import Operation
 from avgkit.models.activity import ProcessingActivity, Stage
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
+    AgeEstablished,
     ConsentGiven,
     ConsentWithdrawn,
     ContactMade,
@@ -82,80 +85,91 @@ class Asked:
         )
 
 
-def _supposition(code: str, *, nl: str, en: str) -> Supposition:
+def supposition(code: str, *, nl: str, en: str) -> Supposition:
+    """Return a supposition by its code and words."""
     return Supposition(code=f"what-if.{code}", text=Text(nl=nl, en=en), citations=())
 
 
-CONSENTS: Final = _supposition(
+CONSENTS: Final = supposition(
     "consent-given", nl='De betrokkene stemt toe in "{purpose}".', en='The data subject consents to "{purpose}".'
 )
-WITHDRAWS: Final = _supposition(
+REPRESENTED: Final = supposition(
+    "representative-consented",
+    nl='De wettelijk vertegenwoordiger van de betrokkene stemt toe in "{purpose}", en die is gecontroleerd.',
+    en='The legal representative of the data subject consents to "{purpose}", and was checked.',
+)
+OLD_ENOUGH: Final = supposition(
+    "old-enough",
+    nl="Vastgesteld is dat de betrokkene {age} jaar of ouder is.",
+    en="It is established that the data subject is {age} or older.",
+)
+WITHDRAWS: Final = supposition(
     "consent-withdrawn",
     nl='De betrokkene trekt de toestemming voor "{purpose}" in.',
     en='The data subject withdraws consent to "{purpose}".',
 )
-OBJECTS: Final = _supposition(
+OBJECTS: Final = supposition(
     "objection", nl='De betrokkene maakt bezwaar tegen "{purpose}".', en='The data subject objects to "{purpose}".'
 )
-TAKES_BACK: Final = _supposition(
+TAKES_BACK: Final = supposition(
     "objection-retracted",
     nl='De betrokkene neemt het bezwaar tegen "{purpose}" terug.',
     en='The data subject takes back the objection to "{purpose}".',
 )
-OVERRIDES: Final = _supposition(
+OVERRIDES: Final = supposition(
     "objection-overridden",
     nl='De organisatie toont voor "{purpose}" dwingende gronden aan die zwaarder wegen dan het bezwaar.',
     en='The organisation shows compelling grounds for "{purpose}" that outweigh the objection.',
 )
-CONCLUDES: Final = _supposition(
+CONCLUDES: Final = supposition(
     "contract-concluded", nl='De overeenkomst "{contract}" is gesloten.', en='The contract "{contract}" is concluded.'
 )
-PROPOSES: Final = _supposition(
+PROPOSES: Final = supposition(
     "contract-proposed",
     nl='De betrokkene vraagt om de overeenkomst "{contract}", en die is in voorbereiding.',
     en='The data subject asks for the contract "{contract}", and it is being concluded.',
 )
-ASKS: Final = _supposition(
+ASKS: Final = supposition(
     "contract-asked",
     nl='De betrokkene vraagt naar de overeenkomst "{contract}".',
     en='The data subject asks about the contract "{contract}".',
 )
-ENDS: Final = _supposition(
+ENDS: Final = supposition(
     "contract-ended", nl='De overeenkomst "{contract}" is geëindigd.', en='The contract "{contract}" has ended.'
 )
-CONTACTS: Final = _supposition("contact", nl="De betrokkene neemt contact op.", en="The data subject makes contact.")
-LIFTED: Final = _supposition(
+CONTACTS: Final = supposition("contact", nl="De betrokkene neemt contact op.", en="The data subject makes contact.")
+LIFTED: Final = supposition(
     "restriction-lifted", nl="De beperking van {items} is opgeheven.", en="The restriction of {items} is lifted."
 )
-RESTRICTS: Final = _supposition(
+RESTRICTS: Final = supposition(
     "restricted",
     nl="De betrokkene betwist de juistheid van {items}; het gebruik wordt daarom beperkt.",
     en="The data subject contests the accuracy of {items}, so use is restricted.",
 )
-CLAIM_OVER: Final = _supposition(
+CLAIM_OVER: Final = supposition(
     "claim-over",
     nl="De rechtsvordering waarvoor bewaring van {items} nodig is, is voorbij.",
     en="The legal claim that calls for holding {items} is over.",
 )
-WEIGHED: Final = _supposition(
+WEIGHED: Final = supposition(
     "judged",
     nl='De organisatie heeft beoordeeld dat aan de eisen voor "{activity}" is voldaan, en dat vastgelegd.',
     en='The organisation has judged that the tests for "{activity}" are met, and recorded that.',
 )
-ALLOWED: Final = _supposition(
+ALLOWED: Final = supposition(
     "kind-judged",
     nl='De organisatie heeft beoordeeld dat de wet dit soort gegevens voor "{activity}" toelaat, en dat vastgelegd.',
     en='The organisation has judged that the law allows this kind of data for "{activity}", and recorded that.',
 )
 LESS_NEAR: Final = {
-    DataForm.PSEUDONYMOUS: _supposition(
+    DataForm.PSEUDONYMOUS: supposition(
         "pseudonymous", nl="De gegevens zijn gepseudonimiseerd.", en="The data are pseudonymised."
     ),
-    DataForm.AGGREGATED: _supposition(
+    DataForm.AGGREGATED: supposition(
         "aggregated", nl="Het gaat alleen om gegevens op groepsniveau.", en="Only data on groups are used."
     ),
 }
-FEWER: Final = _supposition(
+FEWER: Final = supposition(
     "fewer-items", nl="De verwerking blijft beperkt tot {items}.", en="Processing is limited to {items}."
 )
 
@@ -191,14 +205,7 @@ def suppositions(asked: Asked) -> Iterator[Step]:
 def _choices(asked: Asked) -> Iterator[Step]:
     """Yield what the person can say: consent or not, objection or not; and what the organisation can say to an objection."""
     key, of = asked.purpose, asked.policy.purpose(asked.purpose).named
-    bases = [activity.basis for activity in asked.policy.activities_for(key)]
-    texts = frozenset[str]().union(*(basis.texts for basis in bases if isinstance(basis, ConsentBasis)))
-    if texts:
-        text = min(texts)
-        yield (
-            CONSENTS.given(purpose=of),
-            _happening(lambda i, at: ConsentGiven(id=i, at=at, purpose=key, text=text, channel=Channel.WEBSITE)),
-        )
+    yield from _consents(asked, of)
     if asked.dossier.consent(key).standing is ConsentStanding.GIVEN:
         yield (
             WITHDRAWS.given(purpose=of),
@@ -211,6 +218,72 @@ def _choices(asked: Asked) -> Iterator[Step]:
     if key in asked.dossier.objections:
         yield TAKES_BACK.given(purpose=of), _happening(_deciding(key, ObjectionResult.RETRACTED))
         yield OVERRIDES.given(purpose=of), _happening(_deciding(key, ObjectionResult.OVERRIDDEN))
+
+
+def _consents(asked: Asked, of: Named) -> Iterator[Step]:
+    """Yield that the person consents and, where a child may be in play, that a representative does or that it is none."""
+    key, on_consent = asked.purpose, _on_consent(asked)
+    if not on_consent:
+        return
+    text = _supposed_text(on_consent)
+    yield (
+        CONSENTS.given(purpose=of),
+        _happening(lambda i, at: ConsentGiven(id=i, at=at, purpose=key, text=text, channel=Channel.WEBSITE)),
+    )
+    ages = known_ages(asked.dossier, on=asked.at.astimezone(asked.policy.zone).date(), zone=asked.policy.zone)
+    if ages is None and all(basis.children is None for basis in on_consent):
+        return
+    yield (
+        REPRESENTED.given(purpose=of),
+        _happening(
+            lambda i, at: ConsentGiven(
+                id=i,
+                at=at,
+                purpose=key,
+                text=text,
+                channel=Channel.WEBSITE,
+                by=ConsentGiver.REPRESENTATIVE,
+                verification=ParentVerification.IDENTITY_CHECK,
+            )
+        ),
+    )
+    for group in _old_enough(asked, ages):
+        yield OLD_ENOUGH.given(age=group.years[0]), _happening(_aged(group))
+
+
+def _aged(group: AgeGroup) -> _Happen:
+    return lambda i, at: AgeEstablished(id=i, at=at, group=group, how=AgeSource.DOCUMENT)
+
+
+def _old_enough(asked: Asked, ages: tuple[int, int] | None) -> Iterator[AgeGroup]:
+    """Yield the ages that nobody established and that can be true: sixteen now, or eighteen now and so sixteen when consent was given."""
+    zone = asked.policy.zone
+    on, since = asked.at.astimezone(zone).date(), asked.dossier.consent(asked.purpose).since
+    youngest, oldest = ages or (0, OLDEST)
+    given = on if since is None else since.astimezone(zone).date()
+    sixteen, eighteen = AgeGroup.FROM_16, AgeGroup.FROM_18
+    was = {group: ages_on(group, established=on, on=given)[0] for group in (sixteen, eighteen)}
+    enough = (sixteen, eighteen) if was[sixteen] < sixteen.years[0] <= was[eighteen] else (sixteen,)
+    yield from (group for group in enough if youngest < group.years[0] <= oldest)
+
+
+def _on_consent(asked: Asked) -> list[ConsentBasis]:
+    bases = (activity.basis for activity in asked.policy.activities_for(asked.purpose))
+    return [basis for basis in bases if isinstance(basis, ConsentBasis)]
+
+
+def _supposed_text(on_consent: list[ConsentBasis]) -> str:
+    return min(frozenset[str]().union(*(basis.texts for basis in on_consent)))
+
+
+def consent_texts(asked: Asked) -> tuple[str, ...]:
+    """Return the texts that matter: the one that the person answered, and the one on which consent is supposed."""
+    on_consent = _on_consent(asked)
+    if not on_consent:
+        return ()
+    answered = asked.dossier.consent(asked.purpose).text
+    supposed = _supposed_text(on_consent)
+    return (supposed,) if answered is None else tuple(sorted({answered, supposed}))
 
 
 def _deciding(purpose: str, result: ObjectionResult) -> _Happen:
@@ -265,15 +338,15 @@ def _of_hold(hold: str) -> _Happen:
 def _judgments(asked: Asked, activity: ProcessingActivity) -> Iterator[Step]:
     """Yield that the open norms of an activity, those not answered with yes that day, were."""
     on = asked.at.astimezone(asked.policy.zone).date()
-    yes = Judgment(question=_SUPPOSED, answer=Answer.YES, reasons=_SUPPOSED, by="-", on=on)
+    yes = yes_on(on)
     basis = _judged(activity.basis, yes)
     if basis != activity.basis:
-        yield WEIGHED.given(activity=activity.named), _with_activity(activity.key, lambda one: evolve(one, basis=basis))
+        yield WEIGHED.given(activity=activity.named), with_activity(activity.key, lambda one: evolve(one, basis=basis))
     apart = any(asked.policy.item(key).category is not DataCategory.ORDINARY for key in asked.items & activity.items)
     if apart and answer_on(activity.special, on) is not Answer.YES:
         yield (
             ALLOWED.given(activity=activity.named),
-            _with_activity(activity.key, lambda one: evolve(one, special=yes)),
+            with_activity(activity.key, lambda one: evolve(one, special=yes)),
         )
 
 
@@ -282,23 +355,29 @@ def _judged(basis: LegalBasis, yes: Judgment) -> LegalBasis:
         case LegitimateInterestsBasis():
             return evolve(
                 basis,
-                legitimate=_unless_yes(basis.legitimate, yes),
-                necessary=_unless_yes(basis.necessary, yes),
-                balanced=_unless_yes(basis.balanced, yes),
+                legitimate=unless_yes(basis.legitimate, yes),
+                necessary=unless_yes(basis.necessary, yes),
+                balanced=unless_yes(basis.balanced, yes),
             )
         case VitalInterestsBasis():
-            return evolve(basis, judgment=_unless_yes(basis.judgment, yes))
+            return evolve(basis, judgment=unless_yes(basis.judgment, yes))
         case ConsentBasis() | ContractBasis() | LegalObligationBasis() | PublicTaskBasis():
             return basis
         case _:
             assert_never(basis)
 
 
-def _unless_yes(judgment: Judgment | None, yes: Judgment) -> Judgment | None:
+def yes_on(day: date, /) -> Judgment:
+    """Return a supposed yes to an open norm, of that day."""
+    return Judgment(question=_SUPPOSED, answer=Answer.YES, reasons=_SUPPOSED, by="-", on=day)
+
+
+def unless_yes(judgment: Judgment | None, yes: Judgment) -> Judgment | None:
+    """Return a judgment that says yes already, or else the supposed one."""
     return judgment if answer_on(judgment, yes.on) is Answer.YES else yes
 
 
-def _with_activity(key: str, change: Callable[[ProcessingActivity], ProcessingActivity]) -> Callable[[Asked], Asked]:
+def with_activity(key: str, change: Callable[[ProcessingActivity], ProcessingActivity]) -> Callable[[Asked], Asked]:
     """Return the step in which an activity of the policy is another."""
 
     def step(asked: Asked) -> Asked:

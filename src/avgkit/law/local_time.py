@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta, timezone, tzinfo
 
 from avgkit.checks import instant
+from avgkit.errors import InvalidValue
 
 
 def local_day(at: datetime, zone: tzinfo, /) -> date:
@@ -16,7 +17,7 @@ def local_day(at: datetime, zone: tzinfo, /) -> date:
     >>> local_day(datetime(2026, 1, 31, 23, 30, tzinfo=UTC), ZoneInfo("Europe/Amsterdam"))
     datetime.date(2026, 2, 1)
     """
-    return instant("at", at).astimezone(zone).date()
+    return _clock(instant("at", at), zone).date()
 
 
 def day_around(at: datetime, zone: tzinfo, /) -> tuple[datetime, datetime, date]:
@@ -26,7 +27,9 @@ def day_around(at: datetime, zone: tzinfo, /) -> tuple[datetime, datetime, date]
     On a day on which the clock is changed only the instant itself, as an interval without length.
     """
     moment = instant("at", at)
-    local = moment.astimezone(zone)
+    local = _clock(moment, zone)
+    if local.year in {MINYEAR, MAXYEAR}:  # where a day may begin or end outside the calendar
+        return moment, moment, local.date()
     start = moment - timedelta(
         hours=local.hour, minutes=local.minute, seconds=local.second, microseconds=local.microsecond
     )
@@ -41,7 +44,14 @@ def at_offset(at: datetime, zone: tzinfo, /) -> datetime:
 
     A fixed offset makes it equal to its own ISO 8601 text; a time in the hour that is skipped or repeated is not.
     """
-    local = instant("at", at).astimezone(zone)
+    local = _clock(instant("at", at), zone)
     offset = local.utcoffset()
     assert offset is not None, "astimezone gives an aware datetime"  # noqa: S101
     return local.replace(tzinfo=timezone(offset), fold=0)
+
+
+def _clock(moment: datetime, zone: tzinfo) -> datetime:
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        raise InvalidValue("at", "an instant within the years 1 to 9999 where the controller is") from None

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from avgkit.checks import filled, instant
 from avgkit.errors import IllegalStep, InvalidValue
+from avgkit.law.rights import Right
 from avgkit.models.activity import Stage
 from avgkit.models.events import (
     AgeEstablished,
@@ -64,7 +65,9 @@ class Dossier:
     events bear the same instant, what protects the person counts last. It holds keys and instants, never a personal value.
 
     *stage* is where the person stands: in the furthest stage of any contract that has not ended. *held_since* is when the first of the
-    items that are held was collected, *ended_since* when the first of the contracts that have ended did.
+    items that are held was collected, *ended_since* when the first of the contracts that have ended did. *ages* are all that were
+    established, for the last need not be the true one; *asked* is when the person last asked about a contract of a kind, unless a
+    request for erasure took that back.
     """
 
     subject: str = field(validator=filled)
@@ -82,7 +85,7 @@ class Dossier:
     notices: Mapping[str, datetime] = field(eq=False)
     last_contact_at: datetime | None = field(eq=False)
     asked: Mapping[str, datetime] = field(eq=False)
-    age: AgeEstablished | None = field(eq=False)
+    ages: tuple[AgeEstablished, ...] = field(eq=False)
     stage: Stage = field(eq=False)
     held_since: datetime | None = field(eq=False)
     ended_since: datetime | None = field(eq=False)
@@ -167,7 +170,7 @@ class _Fold:
         self.notices: dict[str, datetime] = {}
         self.last_contact_at: datetime | None = None
         self.asked: dict[str, datetime] = {}
-        self.age: AgeEstablished | None = None
+        self.ages: tuple[AgeEstablished, ...] = ()
 
     def dossier(self, subject: str, events: tuple[Event, ...]) -> Dossier:
         return Dossier(
@@ -186,7 +189,7 @@ class _Fold:
             notices=MappingProxyType(self.notices),
             last_contact_at=self.last_contact_at,
             asked=MappingProxyType(self.asked),
-            age=self.age,
+            ages=self.ages,
             stage=self._stage(),
             held_since=min((held.collected_at for held in self.held.values()), default=None),
             ended_since=min(
@@ -216,7 +219,7 @@ class _Fold:
                 self.last_contact_at = event.at
                 self.asked |= {event.contract: event.at} if event.contract is not None else {}
             case AgeEstablished():
-                self.age = event
+                self.ages += (event,)
             case PreferenceStated():
                 self.preferences.setdefault(event.preference, event.at)
             case Disclosed():
@@ -304,6 +307,8 @@ class _Fold:
             if before is not None:
                 raise IllegalStep(state="a request of that id was received", step="RequestReceived", possible=())
             self.requests[event.request] = DataSubjectRequest.received(event)
+            if event.right is Right.ERASURE:
+                self.asked.clear()  # whoever wants the data gone asks for no steps before a contract any more
         elif before is None:
             raise IllegalStep(
                 state="no request of that id was received before it",

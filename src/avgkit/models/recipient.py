@@ -11,7 +11,7 @@ from typing import final
 from attrs import field, frozen
 from attrs.validators import optional
 
-from avgkit.checks import are_keys, is_country, is_key, plain_day
+from avgkit.checks import are_keys, ends_after, is_country, is_key, plain_day, some_keys
 from avgkit.errors import InvalidValue
 from avgkit.language import Text
 from avgkit.models.judgment import Judgment
@@ -68,8 +68,7 @@ class ProcessingAgreement:
     clauses: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        if self.until is not None and self.until < self.since:
-            raise InvalidValue("until", "a day on or after since")
+        ends_after(self.since, self.until)
 
     def holds_on(self, day: date, /) -> bool:
         """Tell whether the agreement runs on that day, signed or not."""
@@ -96,14 +95,17 @@ class SubProcessor:
     """
 
     recipient: str = field(validator=is_key)
-    items: frozenset[str] = field(validator=are_keys)
-    purposes: frozenset[str] = field(validator=are_keys)
+    items: frozenset[str] = field(validator=some_keys)
+    purposes: frozenset[str] = field(validator=some_keys)
     since: date = field(validator=plain_day)
     until: date | None = field(default=None, validator=optional(plain_day))
     authorisation: SubAuthorisation | None = None
     announced_on: date | None = field(default=None, validator=optional(plain_day))
     objected_on: date | None = field(default=None, validator=optional(plain_day))
     same_duties: Judgment | None = None
+
+    def __attrs_post_init__(self) -> None:
+        ends_after(self.since, self.until)
 
     def receives(self, item: str, /, *, purpose: str, on: date) -> bool:
         """Tell whether it receives an item for a purpose on that day."""

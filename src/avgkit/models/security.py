@@ -71,9 +71,9 @@ class SecurityMeasure:
         return self.since <= day and (self.until is None or day <= self.until)
 
     def found_on(self, day: date, /) -> Answer | None:
-        """Return what was last found of it and still counts on that day, or None where nobody looked, or too long ago."""
+        """Return what was last found of it and still counts on that day, or None where nobody looked since it is there, or too long ago."""
         evidence = self.evidence
-        if evidence is None or not evidence.stands_on(day):
+        if evidence is None or evidence.on < self.since or not evidence.stands_on(day):
             return None
         overdue = self.review_every is not None and plus(evidence.on, self.review_every) < day
         return None if overdue else evidence.answer

@@ -9,8 +9,7 @@ from typing import final
 from attrs import field, frozen
 from attrs.validators import optional
 
-from avgkit.checks import are_keys, plain_day, some_keys
-from avgkit.errors import InvalidValue
+from avgkit.checks import are_keys, ends_after, plain_day, some_keys
 from avgkit.language import Text
 from avgkit.law.condition import Checklist, Condition
 from avgkit.law.derogations import Derogation, DerogationCondition
@@ -47,8 +46,7 @@ class JointArrangement:
     clauses: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        if self.until is not None and self.until < self.since:
-            raise InvalidValue("until", "a day on or after since")
+        ends_after(self.since, self.until)
 
     def holds_on(self, day: date, /) -> bool:
         """Tell whether the arrangement runs on that day, agreed or not."""

@@ -39,7 +39,7 @@ class Consent:
     The consent of one person to one purpose (toestemming), art. 7.
 
     *text* is the version of the request that was last answered, *since* when the standing began. *by* are those who said yes to that
-    text, *verification* how a representative among them was checked, art. 8.
+    text, *own_since* when the person last did, *verification* how a representative among them was checked, art. 8.
     """
 
     standing: ConsentStanding
@@ -47,17 +47,19 @@ class Consent:
     since: datetime | None = None
     by: frozenset[ConsentGiver] = frozenset()
     verification: ParentVerification | None = None
+    own_since: datetime | None = None
 
     def given(self, event: ConsentGiven, /) -> Consent:
         """Return the consent after somebody gives it, beside whoever gave it on the same text before."""
         stands = self.standing is ConsentStanding.GIVEN and self.text == event.text
-        checked = self.verification if stands else None
+        checked, own = (self.verification, self.own_since) if stands else (None, None)
         return Consent(
             standing=ConsentStanding.GIVEN,
             text=event.text,
             since=event.at,
             by=_together(self.by, event.by) if stands else _BY[event.by],
             verification=event.verification if event.by is ConsentGiver.REPRESENTATIVE else checked,
+            own_since=event.at if event.by is ConsentGiver.PERSON else own,
         )
 
 

@@ -1,9 +1,8 @@
 """
 Art. 5(1)(b) AVG: a purpose is specified and explicit (welbepaald en uitdrukkelijk omschreven doel).
 
-* specified                             somebody judged it: SPECIFIED, NOT_SPECIFIED; words that say too little by themselves make it a
-                                        question, TOO_WIDE, which names them
-* explicit                              STATED: the policy names it; nothing in its words says that there is more
+* specified and explicit                somebody judged it: SPECIFIED, NOT_SPECIFIED; until then it is a question, NOT_JUDGED, whatever
+                                        its words; TOO_WIDE names those that say too little by themselves
 * legitimate                            for the ground of the activity
 """
 
@@ -45,12 +44,13 @@ TOO_WIDE: Final = question(
     nl='Wat valt onder "{purpose}", en wat niet? Deze woorden zeggen te weinig: {words}.',
     en='What does "{purpose}" cover, and what not? These words say too little: {words}.',
 )
-STATED: Final = reason(
-    Outcome.PERMITTED,
-    "avg-5-1b.stated",
+NOT_JUDGED: Final = question(
+    "avg-5-1b.not-judged",
     AVG.art(5, 1, "b"),
-    nl='"{purpose}" is uitdrukkelijk genoemd, zonder woorden die alles openlaten.',
-    en='"{purpose}" is named, without words that leave everything open.',
+    fact="purpose_specified",
+    answered_by=Party.CONTROLLER,
+    nl='Is "{purpose}" een welbepaald en uitdrukkelijk omschreven doel?',
+    en='Is "{purpose}" a specified and explicit purpose?',
 )
 
 
@@ -76,7 +76,7 @@ def specified(facts: SpecificityFacts, /) -> Decision:
         case None:
             found = vague_words(facts.purpose.label, on=facts.on)
             if not found:
-                return Decision(reasons=(STATED.given(*facts.clauses, purpose=facts.purpose),))
+                return Decision(reasons=(NOT_JUDGED.given(*facts.clauses, purpose=facts.purpose),))
             return Decision(reasons=(TOO_WIDE.given(*facts.clauses, purpose=facts.purpose, words=all_of(found)),))
         case _:
             assert_never(facts.specified)

@@ -3,7 +3,8 @@ Art. 4(10), 5(1)(b), 6(1) and 6(4) AVG: what another controller will do with wha
 
 To receive is a processing of its own, for which the recipient answers; whoever gives answers for giving only to what fits.
 
-* a law orders the disclosure           BY_LAW, where nothing but legal obligations name the recipient
+* a law orders the disclosure           BY_LAW, where nothing but legal obligations name the recipient, and each has disclosure among its
+                                        operations: a law that asks to keep data does not ask to give them
 * a purpose and a ground (6(1))         OWN_USE asks for them; LAWFUL asks whether the ground carries that use, NOT_LAWFUL where it does not
 * compatible with why they were         COMPATIBLE asks, INCOMPATIBLE where it is not; what speaks for it, such as agreements on careful
   collected (5(1)(b), 6(4))             use, is for the judgment
@@ -23,6 +24,7 @@ from attrs import frozen
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.citation import AVG, Citation, clause
 from avgkit.law.grounds import Ground
+from avgkit.law.operations import Operation
 from avgkit.models.sharing import OwnUse
 from avgkit.rules.shared import condition_on, shared
 from avgkit.rules.ways import shortfalls
@@ -97,12 +99,17 @@ FITS: Final = reason(
 @final
 @frozen(kw_only=True)
 class OwnUseFacts:
-    """What another controller may receive depends on (feiten): the grounds on which it is named, and its uses that are on file."""
+    """
+    What another controller may receive depends on (feiten): the grounds on which it is named, and its uses that are on file.
+
+    *operations* are those that all activities have that name it.
+    """
 
     recipient: Named
     purpose: str
     item: Named
     grounds: frozenset[Ground]
+    operations: frozenset[Operation]
     uses: tuple[OwnUse, ...]
     on: date
     clauses: tuple[Citation, ...]
@@ -111,12 +118,17 @@ class OwnUseFacts:
 @shared
 def own_use(facts: OwnUseFacts, /) -> Decision:
     """Say whether another controller may receive an item for what it will do with it (eigen gebruik door de ontvanger)."""
-    if facts.grounds == {Ground.LEGAL_OBLIGATION}:
+    if ordered(facts.grounds, facts.operations):
         return Decision(reasons=(BY_LAW.given(*facts.clauses, recipient=facts.recipient),))
     uses = [one for one in facts.uses if facts.purpose in one.purposes and facts.item.key in one.items]
     if not uses:
         return Decision(reasons=(OWN_USE.given(*facts.clauses, recipient=facts.recipient, item=facts.item),))
     return Decision(reasons=tuple(reason for use in uses for reason in _of_use(facts, use)))
+
+
+def ordered(grounds: frozenset[Ground], operations: frozenset[Operation], /) -> bool:
+    """Tell whether a law orders the disclosure (wettelijk voorgeschreven verstrekking), and does more than ask to keep."""
+    return grounds == {Ground.LEGAL_OBLIGATION} and Operation.DISCLOSE in operations
 
 
 def _of_use(facts: OwnUseFacts, use: OwnUse) -> tuple[Reason, ...]:

@@ -4,8 +4,10 @@ Art. 8(1) AVG and 5(1) and (2) UAVG: whether consent was given by whoever can gi
 * a child below the age                 a parent must have consented, and have been checked: see ``avg_8_children`` and ``avg_8_2_verification``
 * the age on the day of the consent     of a person it may be known between two years; where that makes a difference it is asked. Who comes
                                         of age later need not consent anew to what a parent consented to
-* given by the person, authorised by     carries whatever the age
+* given by the person, authorised by     carries whatever the age, if the parent did so that day or before
   a parent who was checked
+* a parent consents on a later day       each is judged by the age on the day of each, and one that carries is enough: whoever is of age
+                                        by then is not held to what he said as a child
 * whoever is old enough consents alone  another cannot, unless the person is under guardianship, which is not known here: REPRESENTED
 
 Nobody's age is asked where nothing says that children are among the persons, nor that this one is a child.
@@ -16,7 +18,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from avgkit.decision import Decision, Outcome, Party, combine, question
 from avgkit.law.catalogue import AVG_APPLIES
@@ -25,6 +27,7 @@ from avgkit.law.citation import AVG, UAVG
 from avgkit.law.condition import Condition
 from avgkit.law.grounds import Ground
 from avgkit.models.legal_basis import ChildrenServed
+from avgkit.models.standing import ALONE
 from avgkit.rules.avg_8_2_verification import GIVEN, child_consent, verification
 from avgkit.rules.avg_8_children import ChildFacts, parental_consent
 from avgkit.rules.shared import shared
@@ -40,6 +43,8 @@ REPRESENTED: Final = question(
     en="A representative gave the consent of somebody old enough to give it. Is that person under guardianship?",
 )
 
+_BEST_FIRST: Final = (Outcome.PERMITTED, Outcome.UNDECIDED, Outcome.PROHIBITED)
+
 
 @final
 @frozen(kw_only=True)
@@ -48,7 +53,8 @@ class GiverFacts:
     What it depends on whether consent was given by whoever can give it (feiten).
 
     *on* is the day on which it was given, *country* that of the member state whose age applies, *ages* the youngest and the oldest
-    that the person can have been, *by* who gave it, *children* what the policy says of children; None where nobody says.
+    that the person can have been, *by* who gave it, *own* the day and the ages of the person's own yes where that is an earlier one,
+    *children* what the policy says of children; None where nobody says.
     """
 
     on: date
@@ -56,12 +62,22 @@ class GiverFacts:
     ages: tuple[int, int] | None
     by: frozenset[ConsentGiver]
     verification: ParentVerification | None
+    own: tuple[date, tuple[int, int] | None] | None
     children: ChildrenServed | None
 
 
 @shared
 def giver(facts: GiverFacts, /) -> Decision:
     """Say whether consent was given by whoever can give it (wie toestemt), as far as age goes."""
+    if facts.own is None:
+        return _on_that_day(facts)
+    day, ages = facts.own
+    own = _on_that_day(evolve(facts, on=day, ages=ages, by=ALONE, verification=None))
+    parent = _on_that_day(evolve(facts, by=facts.by - ALONE))
+    return min(own, parent, key=lambda one: _BEST_FIRST.index(one.outcome))
+
+
+def _on_that_day(facts: GiverFacts) -> Decision:
     youngest, oldest = (_at(facts, age) for age in facts.ages or (0, OLDEST))
     alike = youngest == oldest or youngest.outcome is oldest.outcome is Outcome.PERMITTED
     return youngest if alike else _at(facts, None)

@@ -52,7 +52,8 @@ def fitting(recipients: Iterable[Recipient], /, *, items: frozenset[str], purpos
                     for use in one.uses
                 ),
                 sub_processors=tuple(
-                    evolve(entry, items=entry.items & items, purposes=entry.purposes & purposes) for entry in chain
+                    evolve(entry, items=entry.items & items or items, purposes=entry.purposes & purposes or purposes)
+                    for entry in chain
                 ),
             )
         )
@@ -147,10 +148,10 @@ def _sub_processors() -> SearchStrategy[SubProcessor]:
     return st.builds(
         SubProcessor,
         recipient=key_of(RECIPIENTS),
-        items=some_of(ITEMS),
-        purposes=some_of(PURPOSES),
-        since=days(max_value=_LATEST),
-        until=_maybe(),
+        items=some_of(ITEMS, min_size=1),
+        purposes=some_of(PURPOSES, min_size=1),
+        since=days(max_value=date(2025, 12, 31)),
+        until=st.none() | days(min_value=date(2026, 1, 1)),
         authorisation=st.none() | st.sampled_from(SubAuthorisation),
         announced_on=_maybe(),
         objected_on=_maybe(),
