@@ -71,7 +71,20 @@ class TestValidators:
     def test_every_validator_is_here(self) -> None:
         """One that is added without a case fails this."""
         defined = {each for each in vars(checks).values() if isfunction(each) and each.__module__ == checks.__name__}
-        assert defined == {case[0] for case in CASES} | {checks.instant, checks.day, checks.utc}
+        assert defined == {case[0] for case in CASES} | {checks.instant, checks.day, checks.utc, checks.ends_after}
+
+
+class TestEnds:
+    """What lasts ends on the day it begins at the earliest."""
+
+    @given(st.dates(), st.none() | st.dates())
+    def test_order(self, since: date, until: date | None) -> None:
+        """Only an end before the beginning is refused."""
+        if until is None or until >= since:
+            checks.ends_after(since, until)
+        else:
+            with pytest.raises(InvalidValue, match="until"):
+                checks.ends_after(since, until)
 
 
 class TestEdgesOfTime:
