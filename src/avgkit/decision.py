@@ -237,8 +237,8 @@ class Pattern:
     __slots__ = ("_outcome", "_personal", "decision", "tell")
 
     def __init__(self, decision: Decision, tell: Callable[..., Decision], *, personal: bool) -> None:
-        self.decision = decision
-        self.tell = tell
+        self.decision: Final[Decision] = decision
+        self.tell: Final[Callable[..., Decision]] = tell
         self._personal = personal
         self._outcome = decision.outcome
 

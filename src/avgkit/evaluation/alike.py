@@ -129,11 +129,13 @@ class Today:
     __slots__ = ("at_once", "collected_from", "decisions", "ended_from", "ways")
 
     def __init__(self, ways: tuple[Way, ...], on: date) -> None:
-        self.at_once = cut_off(AT_ONCE, on)
-        self.ways = tuple((way, None if way.rule.period is None else cut_off(way.rule.period, on)) for way in ways)
+        self.at_once: Final[CutOff | None] = cut_off(AT_ONCE, on)
+        self.ways: Final[tuple[tuple[Way, CutOff | None], ...]] = tuple(
+            (way, None if way.rule.period is None else cut_off(way.rule.period, on)) for way in ways
+        )
         only_these = all(way.event in {_COLLECTED, _CONTRACT_ENDED} for way in ways)
-        self.collected_from = _runs_from(self.ways, _COLLECTED) if only_these else LAST
-        self.ended_from = _runs_from(self.ways, _CONTRACT_ENDED)
+        self.collected_from: Final[datetime] = _runs_from(self.ways, _COLLECTED) if only_these else LAST
+        self.ended_from: Final[datetime] = _runs_from(self.ways, _CONTRACT_ENDED)
         self.decisions: dict[Alike, Pattern] = {}
 
     def keep(self, alike: Alike, decision: Decision, tell: Callable[[Dossier, datetime], Decision], /) -> Decision:
@@ -152,7 +154,7 @@ class InquiryRow:
 
     def __init__(self, inquiry: Inquiry) -> None:
         policy, purpose, items, operation, _ = inquiry
-        self.inquiry = inquiry
+        self.inquiry: Final[Inquiry] = inquiry
         activities = policy.activities_for(purpose)
         ways = [Way.of(policy, activity, items) for activity in activities]
         contracts = {activity.basis.contract for activity in activities if isinstance(activity.basis, ContractBasis)}
@@ -244,10 +246,10 @@ class Table:
     __slots__ = ("_zone", "day", "policy", "rows")
 
     def __init__(self, policy: Policy) -> None:
-        self.policy = policy
+        self.policy: Final[Policy] = policy
         self.rows: dict[_Key, InquiryRow] = {}
         self._zone = policy.zone
-        self.day = (FIRST, FIRST, date.min)
+        self.day: tuple[datetime, datetime, date] = (FIRST, FIRST, date.min)
 
     def on(self, moment: datetime, /) -> date:
         """Return the day of an instant, and keep it: most questions are about one day."""

@@ -213,9 +213,7 @@ def happened(
             return None if runs else max(ends, default=None), Start.NOT_BEGUN if runs else Start.UNKNOWN
         case RetentionEvent.REQUEST_CLOSED:
             return dossier.requests_closed_at, Start.NOT_BEGUN
-        case RetentionEvent.CONSENT_ENDED:
-            return None, Start.NOT_BEGUN
-        case RetentionEvent.COLLECTED | RetentionEvent.FINANCIAL_YEAR_ENDED:
-            return None, Start.UNKNOWN  # another instant for each item
+        case RetentionEvent.CONSENT_ENDED | RetentionEvent.COLLECTED | RetentionEvent.FINANCIAL_YEAR_ENDED:
+            return None, Start.NOT_BEGUN  # or, for these last two, another instant for each item
         case _:
             assert_never(event)
