@@ -196,6 +196,8 @@ def problems(records: Iterable[LedgerRecord], checkpoint: Checkpoint | None, /) 
     number, digest = 0, GENESIS
     empty: dict[tuple[str, str], int] = {}
     for record in records:
+        if type(record.number) is not int:
+            raise CorruptStore(_UNREADABLE)
         if record.number != number + 1:
             yield ChainProblem(number=number + 1, damage=ChainDamage.MISSING)
         if record.payload is None and record.salt is None:

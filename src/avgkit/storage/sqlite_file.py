@@ -44,10 +44,13 @@ PRAGMA user_version = {VERSION};
 COMMIT;
 PRAGMA journal_mode = WAL;
 """
+_SCHEMA_OF: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 # By the beginning of the name that SQLite gives its error.
 _MEANING: Final[dict[str, tuple[type[StorageError], str]]] = {
     "SQLITE_CORRUPT": (CorruptStore, "the file is damaged: put back a copy of it"),
     "SQLITE_NOTADB": (CorruptStore, "the file is damaged: put back a copy of it"),
+    "SQLITE_ERROR": (CorruptStore, "the file is damaged: put back a copy of it"),
+    "SQLITE_TOOBIG": (CorruptStore, "the file is damaged: put back a copy of it"),
     "SQLITE_FULL": (StorageError, "there is no room left on the disk: nothing was written"),
     "SQLITE_IOERR": (StorageError, "the disk did not read or write: nothing was changed"),
     "SQLITE_BUSY": (StoreBusy, f"another process kept the ledger for more than {WAIT:.0f} seconds: try again"),
@@ -104,9 +107,16 @@ def refuse_unless_ledger(path: Path, /) -> None:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         _refuse_newer(path, version)
         (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if answer != "ok" or version != VERSION or not {"event", "agenda"} <= tables:
+        schema = {*connection.execute(_SCHEMA_OF)}
+    if answer != "ok" or version != VERSION or schema != _sound_schema():
         raise CorruptStore(f"{path.name}: the file is damaged: put back a copy of it")
+
+
+def _sound_schema() -> set[tuple[str, str, str, str | None]]:
+    """Return what SQLite itself says of the tables: where a byte of that has changed, other rows may come back than were stored."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.executescript(_SCHEMA)
+        return {*connection.execute(_SCHEMA_OF)}
 
 
 def connected(path: Path, /) -> sqlite3.Connection:
