@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from avgkit.evaluation.automated import may_decide_automatically
     from avgkit.evaluation.consent import consent_holds
     from avgkit.evaluation.cookies import may_set_cookie
-    from avgkit.evaluation.differences import Difference, FactChange, compare, what_would_change
+    from avgkit.evaluation.differences import Difference, compare
     from avgkit.evaluation.disclosure import may_disclose, transfer_to
     from avgkit.evaluation.erasure import ErasurePlan, ErasureStep, Treatment, plan_erasure, plan_sweep
     from avgkit.evaluation.further_processing import may_reuse
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from avgkit.evaluation.requests import assess_request, request_deadline, response_deadline
     from avgkit.evaluation.retention import must_erase, retention_of
     from avgkit.evaluation.security import breach_reported, is_protected
+    from avgkit.evaluation.what_would_change import FactChange, what_would_change
     from avgkit.flows.decide import decide
     from avgkit.flows.restore import (
         ErasedAgain, RestoreReport, Tombstone, TombstoneEvent, erase_again, replay_tombstones, tombstones_of,
@@ -175,7 +176,7 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.evaluation.automated": "may_decide_automatically",
     "avgkit.evaluation.consent": "consent_holds",
     "avgkit.evaluation.cookies": "may_set_cookie",
-    "avgkit.evaluation.differences": "Difference FactChange compare what_would_change",
+    "avgkit.evaluation.differences": "Difference compare",
     "avgkit.evaluation.disclosure": "may_disclose transfer_to",
     "avgkit.evaluation.erasure": "ErasurePlan ErasureStep Treatment plan_erasure plan_sweep",
     "avgkit.evaluation.further_processing": "may_reuse",
@@ -192,6 +193,7 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.evaluation.requests": "assess_request request_deadline response_deadline",
     "avgkit.evaluation.retention": "must_erase retention_of",
     "avgkit.evaluation.security": "breach_reported is_protected",
+    "avgkit.evaluation.what_would_change": "FactChange what_would_change",
     "avgkit.flows.decide": "decide",
     "avgkit.flows.restore": (
         "ErasedAgain RestoreReport Tombstone TombstoneEvent erase_again replay_tombstones tombstones_of "

@@ -106,6 +106,37 @@ def supposed_policy(asked: Asked) -> Iterator[Step]:
                 yield FURTHER.given(origin=origin, activity=activity.named, element=label), step
 
 
+def alternatives(asked: Asked) -> Iterator[Step]:
+    """Yield for what and for whom criminal data are used, where nobody says: one of these at a time, for they exclude each other."""
+    for activity in asked.policy.activities_for(asked.purpose):
+        use = activity.criminal_use
+        if use is None:
+            continue
+        for field, members in (("purpose", _CRIMINAL_PURPOSES), ("audience", _CRIMINAL_AUDIENCES)):
+            for member, label in members.items() if getattr(use, field) is None else ():
+                change = partial(_with_member, field=field, member=member)
+                step = with_activity(activity.key, partial(_with_field, field="criminal_use", change=change))
+                yield CRIMINAL.given(activity=activity.named, element=label), step
+
+
+def _with_member(use: CriminalUse, *, field: str, member: CriminalPurpose | CriminalAudience) -> CriminalUse:
+    return evolve(use, **{field: member})
+
+
+_CRIMINAL_PURPOSES: Final[Mapping[CriminalPurpose | CriminalAudience, Text]] = {
+    CriminalPurpose.REQUEST_OF_PERSON: Text(
+        nl="om een verzoek van de betrokkene te beoordelen", en="to assess a request of the data subject"
+    ),
+    CriminalPurpose.PROTECTION: Text(nl="ter bescherming van zichzelf", en="for its own protection"),
+    CriminalPurpose.FOR_CLIENT: Text(nl="voor een opdrachtgever", en="for a client"),
+}
+_CRIMINAL_AUDIENCES: Final[Mapping[CriminalPurpose | CriminalAudience, Text]] = {
+    CriminalAudience.NOBODY: Text(nl="niemand anders krijgt ze", en="nobody else gets them"),
+    CriminalAudience.SAME_GROUP: Text(nl="ze blijven binnen het concern", en="they stay within the group"),
+    CriminalAudience.CLIENT: Text(nl="de opdrachtgever krijgt ze", en="the client gets them"),
+}
+
+
 def _lacking(described: T, met: Callable[[T], Iterator[_Met[T]]]) -> Iterator[tuple[Text, Callable[[T], T]]]:
     """Yield the elements that are not met, each with what makes it met in whatever else the description has become."""
     for number, (label, better) in enumerate(met(described)):
@@ -174,19 +205,9 @@ def _special(one: SpecialBasis) -> Iterator[_Met[SpecialBasis]]:
 
 
 def _criminal(one: CriminalUse) -> Iterator[_Met[CriminalUse]]:
-    """Yield what the exceptions of art. 32 and 33 UAVG turn on, each as met; for what and for whom only where nobody says."""
+    """Yield what the exceptions of art. 32 and 33 UAVG turn on, each as met; for what and for whom are *alternatives*."""
     for nl, en, better in (
         ("uitdrukkelijke toestemming", "explicit consent", evolve(one, consent=_MET)),
-        (
-            "ter bescherming van zichzelf",
-            "for its own protection",
-            evolve(one, purpose=one.purpose or CriminalPurpose.PROTECTION),
-        ),
-        (
-            "niemand anders krijgt ze",
-            "nobody else gets them",
-            evolve(one, audience=one.audience or CriminalAudience.NOBODY),
-        ),
         (
             "het gaat om feiten tegen de eigen organisatie",
             "they concern offences against the organisation itself",

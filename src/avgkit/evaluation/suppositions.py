@@ -173,6 +173,9 @@ FEWER: Final = supposition(
     "fewer-items", nl="De verwerking blijft beperkt tot {items}.", en="Processing is limited to {items}."
 )
 
+# What a person does to stop something permits nothing that was not permitted before.
+WIDENS_NOTHING: Final = frozenset({WITHDRAWS.code, OBJECTS.code, RESTRICTS.code})
+
 _Happen: TypeAlias = Callable[[str, datetime], Event]
 Step: TypeAlias = tuple[Supposition, Callable[[Asked], Asked]]
 _SUPPOSED: Final = Text(nl="verondersteld", en="supposed")
