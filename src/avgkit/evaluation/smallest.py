@@ -16,8 +16,12 @@ def smallest_sets(number: int, enough: Callable[[Places], bool], /, *, at_most: 
     an element outside each set that is not. As many as it takes of those are found, grown as far as they go, and every way to hold one
     of each is tried.
     """
-    whole = frozenset(range(number))
-    if not enough(whole):
+    whole, nothing = frozenset(range(number)), Places()
+    if at_most < 0:
+        return ()
+    if enough(nothing):
+        return (nothing,)
+    if at_most == 0 or not enough(whole):
         return ()
     # For sets that are not enough: what is not in them. To begin with those that lack a single element.
     outside = [frozenset({place}) for place in whole if not enough(whole - {place})]
@@ -43,7 +47,7 @@ def smallest_sets(number: int, enough: Callable[[Places], bool], /, *, at_most: 
                 yield from tried(chosen | {place}, left - 1)
 
     for size in range(len(outside), min(number, at_most) + 1):
-        found = tuple(dict.fromkeys(tried(frozenset(), size)))
+        found = tuple(dict.fromkeys(tried(nothing, size)))
         if found:
             return found
     return ()

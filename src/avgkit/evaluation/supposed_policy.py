@@ -119,7 +119,7 @@ def alternatives(asked: Asked) -> Iterator[Step]:
                 yield CRIMINAL.given(activity=activity.named, element=label), step
 
 
-def _with_member(use: CriminalUse, *, field: str, member: CriminalPurpose | CriminalAudience) -> CriminalUse:
+def _with_member(use: CriminalUse, *, field: str, member: Any) -> CriminalUse:
     return evolve(use, **{field: member})
 
 
