@@ -37,6 +37,7 @@ from avgkit.models.events import (
     PreferenceStated,
     RequestClosed,
     RequestReceived,
+    RequestResult,
     Restricted,
     RestrictionLifted,
 )
@@ -265,6 +266,21 @@ def requests_closed_at(events: Iterable[Event], until: datetime) -> datetime | N
 def any_request(events: Iterable[Event], until: datetime) -> bool:
     """Tell whether a request was ever received."""
     return bool(told(events, RequestReceived, until=until))
+
+
+def erasure_granted(events: Iterable[Event], item: str, until: datetime) -> datetime | None:
+    """Return when the erasure of an item was last asked for, of the requests that were granted: art. 17."""
+    granted = {RequestResult.GRANTED, RequestResult.GRANTED_IN_PART}
+    results = {one.request: one.result for one in told(events, RequestClosed, until=until)}
+    return max(
+        (
+            one.at
+            for one in told(events, RequestReceived, until=until)
+            if one.right is Right.ERASURE and results.get(one.request) in granted
+            if not one.items or item in one.items
+        ),
+        default=None,
+    )
 
 
 def wants_no_anonymous_copy(events: Iterable[Event], until: datetime) -> bool:

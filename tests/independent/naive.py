@@ -18,7 +18,7 @@ from avgkit.law.derogations import Derogation, DerogationCondition
 from avgkit.law.eea import EEA, Standing
 from avgkit.law.operations import Operation
 from avgkit.law.period import Period
-from avgkit.models.activity import ProcessingActivity
+from avgkit.models.activity import ProcessingActivity, Stage
 from avgkit.models.events import ConsentGiven, ConsentRefused, ConsentWithdrawn, Event
 from avgkit.models.legal_basis import (
     ChildrenServed,
@@ -772,7 +772,7 @@ def must_go(policy: Policy, events: list[Event], item: str, at: datetime, on: da
     left = [
         retention_left(policy, one, events, item, at, on)
         for one in policy.activities
-        if keeps(one, events, item, at, policy)
+        if keeps(one, events, item, at, policy) and outlives_request(policy, one, events, item, at, on)
     ]
     words = {line.word for line in left}
     if GOOD in words:
@@ -782,15 +782,53 @@ def must_go(policy: Policy, events: list[Event], item: str, at: datetime, on: da
     return Verdict("required", "5-1-e no purpose needs it any more" if words else "5-1-e no purpose ever needed it")
 
 
+def outlives_request(
+    policy: Policy, activity: ProcessingActivity, events: Iterable[Event], item: str, at: datetime, day: date
+) -> bool:
+    """
+    Ask whether an activity may keep an item whose erasure was asked for and granted: art. 17(1) and (3).
+
+    The request takes consent back, objects to marketing, and withdraws whatever the person asked for before a contract; what only
+    needs groups can do without this person. A law, a task, a contract that runs or is being made, and an interest that nobody judged
+    to fall short stay.
+    """
+    asked, since = history.erasure_granted(events, item, at), history.collected_at(events, item, at)
+    if asked is None or since is None or asked < since:
+        return True
+    purpose, basis = policy.purpose(activity.purpose), activity.basis
+    if purpose.form is DataForm.AGGREGATED or ground_lost(policy, activity, events, at) is not None:
+        return False
+    if isinstance(basis, ConsentBasis):
+        last = history.last_consent(events, activity.purpose, at)
+        return isinstance(last, ConsentGiven) and last.at > asked
+    if purpose.kind is PurposeKind.DIRECT_MARKETING:
+        return False
+    if isinstance(basis, LegalObligationBasis):
+        return True
+    if isinstance(basis, ContractBasis):
+        stand = history.contract(events, basis.contract, at)
+        now = {"proposed": Stage.CONCLUSION, "running": Stage.PERFORMANCE}.get(stand)
+        return now in activity.stages
+    if history.stage(events, at) not in activity.stages:
+        return False
+    tests = {
+        VitalInterestsBasis: lambda one: (one.judgment,),
+        PublicTaskBasis: lambda _: (),
+        LegitimateInterestsBasis: lambda one: (one.legitimate, one.necessary, one.balanced),
+    }[type(basis)](basis)
+    return all(judged(test, day, "17-1-d").word != BAD for test in tests)
+
+
 def to_anonymise(policy: Policy, events: list[Event], item: str, at: datetime) -> bool:
     """
     Tell whether an item is to be anonymised now: it must go, and the period that ends last says so (clause S-35).
 
     Of two that end on one day the stricter counts; who asked not to be kept anonymously is not (clause S-42). What no activity keeps is
-    erased.
+    erased, and so is what the person asked to erase.
     """
     on = history.day_of(at, policy.zone)
-    if history.collected_at(events, item, at) is None or history.wants_no_anonymous_copy(events, at):
+    since, asked = history.collected_at(events, item, at), history.erasure_granted(events, item, at)
+    if since is None or history.wants_no_anonymous_copy(events, at) or (asked is not None and since <= asked):
         return False
     if must_go(policy, events, item, at, on).word != "required":
         return False
