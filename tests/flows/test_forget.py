@@ -9,12 +9,15 @@ from avgkit.errors import IllegalStep, RecordNotFound
 from avgkit.flows.forget import forget
 from avgkit.flows.record import record
 from avgkit.flows.sweep import sweep
+from avgkit.law.children import AgeGroup, AgeSource
 from avgkit.law.rights import Right
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
+    AgeEstablished,
     Collected,
     ConsentGiven,
     ConsentWithdrawn,
+    ContactMade,
     ContractConcluded,
     ContractEnded,
     Disclosed,
@@ -129,10 +132,22 @@ NEEDED: dict[str, list[Event]] = {
         ContractConcluded(id="c", at=at(2025, 1, 1), contract="shop"),
         ContractEnded(id="x", at=at(2025, 1, 2), contract="shop"),
     ],
+    "an age that consent rests on": [
+        AgeEstablished(id="x", at=at(2025, 1, 1), group=AgeGroup.UNDER_12, how=AgeSource.DOCUMENT),
+        _consent("c"),
+    ],
+    "a question that was taken back": [
+        ContactMade(id="q", at=at(2025, 1, 1), channel=Channel.EMAIL, contract="shop"),
+        evolve(_RECEIVED, right=Right.ERASURE),
+        RequestClosed(id="x2", at=at(2025, 1, 3), request="r", result=RequestResult.GRANTED),
+    ],
     "who received what is held": [_COLLECTED, _DISCLOSED],
     "whom to tell": [_COLLECTED, _DISCLOSED, evolve(_RESTRICTED, id="r", at=at(2025, 1, 3))],
 }
 FREE: dict[str, list[Event]] = {
+    "an age that nothing rests on": [
+        AgeEstablished(id="x", at=at(2025, 1, 1), group=AgeGroup.UNDER_12, how=AgeSource.DOCUMENT)
+    ],
     "a notice": [NoticeShown(id="x", at=at(2025, 1, 1), version="1")],
     "a hold that ended": [
         HoldSet(id="x", at=at(2025, 1, 2), hold="h", items=EMAIL),
@@ -154,7 +169,7 @@ class TestWhatIsNeeded:
         run(record(POLICY, "p-1", NEEDED[name]), ledger=ledger)
         before = ledger.read("p-1")
         with pytest.raises(IllegalStep) as caught:
-            forgetting(ledger, "x")
+            forgetting(ledger, *(one.id for one in NEEDED[name] if one.id.startswith("x")))
         assert name in caught.value.state
         assert ledger.read("p-1") == before
 

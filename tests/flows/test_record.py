@@ -14,22 +14,30 @@ from avgkit.flows.sweep import sweep
 from avgkit.law.rights import Right
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
+    Booked,
     Collected,
     ConsentGiven,
+    ConsentRefused,
     ConsentWithdrawn,
     ContactMade,
+    ContractConcluded,
+    ContractEnded,
     Disclosed,
     Event,
     HoldEnded,
     HoldSet,
     IdentityShown,
+    Objected,
     RequestClosed,
     RequestReceived,
     RequestResult,
+    Restricted,
+    RestrictionGround,
 )
 from avgkit.models.personal_data import Source
 from avgkit.models.policy import Policy
 from avgkit.models.promise import Channel
+from avgkit.models.standing import ConsentStanding
 from avgkit.storage.drive import run
 from avgkit.storage.protocols import Ledger, dossier_of
 from flows.shop import NEXT_POLICY, POLICY, at, customer, gone
@@ -92,24 +100,49 @@ class TestRecord:
             Disclosed(id="e", at=at(2026, 1, 1), recipient="carrier", items=frozenset({"x"}), purpose="service"),
             Disclosed(id="e", at=at(2026, 1, 1), recipient="carrier", items=frozenset({"email"}), purpose="x"),
             evolve(RECEIVED, items=frozenset({"emial"})),
+            Booked(id="e", at=at(2026, 1, 1), items=frozenset({"emial"}), year_ends_on=date(2026, 12, 31)),
+            ConsentRefused(id="e", at=at(2026, 1, 1), purpose="newsleter", text="v1", channel=Channel.EMAIL),
+            ConsentWithdrawn(id="e", at=at(2026, 1, 1), purpose="newsleter", channel=Channel.EMAIL),
+            Objected(id="e", at=at(2026, 1, 1), purpose="newsleter", channel=Channel.EMAIL),
+            Restricted(
+                id="e", at=at(2026, 1, 1), items=frozenset({"emial"}), ground=RestrictionGround.ACCURACY_CONTESTED
+            ),
+            HoldSet(id="e", at=at(2026, 1, 1), hold="h", items=frozenset({"emial"})),
+            ContractEnded(id="e", at=at(2026, 1, 1), contract="shp"),
         ],
-        ids=["item", "consent", "recipient", "disclosed item", "disclosed purpose", "requested item"],
+        ids=lambda event: "-".join([type(event).__name__, *getattr(event, "items", ()), getattr(event, "purpose", "")]),
     )
-    def test_what_adds_to_the_data_has_keys_of_the_policy(self, ledger: Ledger, event: Event) -> None:
+    def test_what_counts_has_keys_of_the_policy(self, ledger: Ledger, event: Event) -> None:
         """A typing error in a key is refused before anything is written."""
         with pytest.raises(UnknownKey):
             run(record(POLICY, "p-1", [event]), ledger=ledger)
         assert ledger.read("p-1") == History()
 
-    def test_what_protects_a_person_is_never_refused_for_a_key(self, ledger: Ledger) -> None:
-        """Consent to a purpose that the policy dropped can still be withdrawn, with an item held that it dropped."""
-        with_fax = evolve(POLICY, items=(*POLICY.items, evolve(POLICY.items[0], key="fax")))
-        fax = Collected(id="fax", at=at(2025, 1, 6), items=frozenset({"fax"}), source=Source.SUBJECT)
-        run(record(with_fax, "p-1", [fax]), ledger=ledger)
-        withdrawn = ConsentWithdrawn(id="w", at=at(2026, 2, 2), purpose="fax_offers", channel=Channel.PHONE)
-        dossier = run(record(POLICY, "p-1", [withdrawn]), ledger=ledger)
-        assert "fax_offers" in dossier.consents
-        assert due(ledger) == {date(2026, 2, 2): frozenset({"fax"})}
+    def test_what_protects_a_person_is_not_refused_for_a_key_that_was_dropped(self, ledger: Ledger) -> None:
+        """What the policy dropped can still be withdrawn, objected to, restricted, held and ended, where the history knows it."""
+        with_fax = evolve(
+            POLICY,
+            items=(*POLICY.items, evolve(POLICY.items[0], key="fax")),
+            purposes=(*POLICY.purposes, evolve(POLICY.purposes[0], key="fax_offers")),
+        )
+        fax = frozenset({"fax"})
+        past: list[Event] = [
+            Collected(id="fax", at=at(2025, 1, 6), items=fax, source=Source.SUBJECT),
+            ConsentGiven(id="c", at=at(2025, 1, 6), purpose="fax_offers", text="v1", channel=Channel.PHONE),
+            ContractConcluded(id="k", at=at(2025, 1, 6), contract="fax_line"),
+        ]
+        run(record(with_fax, "p-1", past), ledger=ledger)
+        now: list[Event] = [
+            ConsentWithdrawn(id="w", at=at(2026, 2, 2), purpose="fax_offers", channel=Channel.PHONE),
+            Objected(id="o", at=at(2026, 2, 2), purpose="fax_offers", channel=Channel.PHONE),
+            ContractEnded(id="e", at=at(2026, 2, 2), contract="fax_line"),
+        ]
+        dossier = run(record(POLICY, "p-1", now), ledger=ledger)
+        assert dossier.consent("fax_offers").standing is ConsentStanding.WITHDRAWN
+        assert "fax_offers" in dossier.objections
+        assert due(ledger) == {date(2026, 2, 2): fax}
+        held = run(record(POLICY, "p-1", [HoldSet(id="h", at=at(2026, 2, 3), hold="claim", items=fax)]), ledger=ledger)
+        assert held.holds == {"claim": fax}
 
     def test_it_reads_again_when_somebody_was_first(self) -> None:
         """A history that changed in between is read and folded again, and not without end."""

@@ -7,10 +7,10 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from avgkit.errors import InvalidValue, NotInForce
+from avgkit.errors import CorruptStore, InvalidValue, NotInForce, StoreBusy
 from avgkit.evaluation.erasure import plan_sweep
 from avgkit.flows.agenda import reschedule
-from avgkit.flows.answers import AgendaEntry, AgendaKind, Done
+from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, History
 from avgkit.flows.effects import PAGE
 from avgkit.flows.record import record
 from avgkit.flows.sweep import SweepReport, sweep
@@ -161,6 +161,22 @@ class TestWhatStays:
         assert any("not in the policy" in reason for reason in found.put_off)
         assert any("make another plan" in reason for reason in found.put_off)
         assert {due.subject for due in ledger.due(APRIL.date(), kind=AgendaKind.RETENTION)} == {"p-1", "p-2", "p-3"}
+
+    def test_one_damaged_record_does_not_stop_the_others(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Whose record the ledger cannot read, now or at all, is put off; the rest is swept."""
+        ledger, subjects = MemoryLedger(), ("p-1", "p-2", "p-3", "p-4")
+        filled(ledger, *subjects)
+        read, errors = MemoryLedger.read, {"p-1": CorruptStore("damaged"), "p-3": StoreBusy("in use")}
+
+        def unreadable(self: MemoryLedger, subject: str, /) -> History:
+            if subject in errors:
+                raise errors[subject]
+            return read(self, subject)
+
+        monkeypatch.setattr(MemoryLedger, "read", unreadable)
+        found = run(sweep(POLICY, at=APRIL), ledger=ledger, data=values(*subjects))
+        assert (found.persons, found.erased) == (2, {"email": 2})
+        assert found.put_off == {"damaged": 1, "in use": 1}
 
     def test_a_report_names_nobody(self, ledger: Ledger) -> None:
         """Neither ids nor values are in it, whatever went wrong."""

@@ -62,10 +62,13 @@ def told(events: Iterable[Event], *kinds: type[Event], until: datetime) -> list[
 
 
 def last_consent(events: Iterable[Event], purpose: str, until: datetime) -> Event | None:
-    """Return how the person last answered for a purpose: art. 7(1) and 7(3)."""
-    answers = told(events, ConsentGiven, ConsentRefused, ConsentWithdrawn, until=until)
-    about = [one for one in answers if one.purpose == purpose]
-    return about[-1] if about else None
+    """Return how the person last answered for a purpose: art. 7(1) and 7(3); taking back what is gone is no new answer."""
+    last = None
+    for one in told(events, ConsentGiven, ConsentRefused, ConsentWithdrawn, until=until):
+        gone = isinstance(one, ConsentWithdrawn) and isinstance(last, ConsentRefused | ConsentWithdrawn)
+        if one.purpose == purpose and not gone:
+            last = one
+    return last
 
 
 def who_consented(
@@ -129,11 +132,17 @@ def age_on(born: date, day: date) -> int:
     return max(0, day.year - born.year - ((day.month, day.day) < (born.month, born.day)))
 
 
-def asked_about(events: Iterable[Event], kind: str, until: datetime) -> bool:
-    """Tell whether the person asked about a contract of this kind, and did not ask then or later that the data be erased: art. 17."""
+def asked_about(events: Iterable[Event], kind: str, until: datetime) -> datetime | None:
+    """
+    Return when the person last asked about a contract of this kind, or it was proposed at his request; None where he did not.
+
+    Whoever asks, then or later, that the data be erased asks about no contract any more (art. 17), unless one was proposed.
+    """
     gone = [one.at for one in told(events, RequestReceived, until=until) if one.right is Right.ERASURE]
     calls = [one.at for one in told(events, ContactMade, until=until) if one.contract == kind]
-    return bool(calls) and (not gone or calls[-1] > gone[-1])
+    asked = [one for one in calls if not gone or one > gone[-1]]
+    asked += [one.at for one in told(events, ContractProposed, until=until) if one.contract == kind]
+    return max(asked, default=None)
 
 
 def objection(events: Iterable[Event], purpose: str, until: datetime) -> tuple[str, datetime | None]:
@@ -143,7 +152,8 @@ def objection(events: Iterable[Event], purpose: str, until: datetime) -> tuple[s
         if one.purpose != purpose:
             continue
         if isinstance(one, Objected):
-            stand, since = "pending", one.at
+            if stand not in {"pending", "upheld"}:
+                stand, since = "pending", one.at
         elif since is not None:
             stand = one.result.value
     return stand, since
@@ -159,8 +169,11 @@ def on_hold(events: Iterable[Event], item: str, until: datetime) -> bool:
     """Tell whether any hold for a legal claim lies on an item: art. 17(3)(e)."""
     steps = told(events, HoldEnded, HoldSet, until=until)
     for hold in {one.hold for one in steps}:
-        last = [one for one in steps if one.hold == hold][-1]
-        if isinstance(last, HoldSet) and item in last.items:
+        held: set[str] = set()
+        for one in steps:
+            if one.hold == hold:
+                held = held | one.items if isinstance(one, HoldSet) else set()
+        if item in held:
             return True
     return False
 

@@ -223,9 +223,16 @@ class TestConsent:
         assert fold(self.GIVEN, self.REFUSED).consent("newsletter") == Consent(
             standing=ConsentStanding.REFUSED, text="v2", since=after(1)
         )
-        assert fold(self.GIVEN, self.REFUSED, self.WITHDRAWN).consent("newsletter") == Consent(
-            standing=ConsentStanding.WITHDRAWN, text="v2", since=after(2)
-        )
+        withdrawn = fold(self.GIVEN, self.WITHDRAWN).consent("newsletter")
+        assert (withdrawn.standing, withdrawn.text, withdrawn.since) == (ConsentStanding.WITHDRAWN, "v1", after(2))
+
+    def test_to_withdraw_what_is_gone_moves_nothing(self) -> None:
+        """What must go by a day does not stay longer because the person says so once more."""
+        once = fold(self.GIVEN, self.WITHDRAWN)
+        again = once.with_(attrs.evolve(self.WITHDRAWN, id="d", at=after(3)))
+        assert again.consent("newsletter") == once.consent("newsletter")
+        refused = fold(self.GIVEN, self.REFUSED)
+        assert refused.with_(self.WITHDRAWN).consent("newsletter") == refused.consent("newsletter")
 
     def test_withdrawing_what_was_never_given_counts(self) -> None:
         """Nobody must consent first to be able to say no."""
@@ -248,6 +255,20 @@ class TestObjection:
         assert fold(self.OBJECTED).objections["benchmark"].result is None
         assert fold(self.OBJECTED, decided).objections["benchmark"].result is result
         assert fold(self.OBJECTED, decided).objections["benchmark"].since == T0
+
+    @pytest.mark.parametrize("result", [None, ObjectionResult.UPHELD])
+    def test_one_that_stands_can_be_repeated(self, result: ObjectionResult | None) -> None:
+        """Whoever objects again is not worse off for it: what was upheld stays so, and since the first day."""
+        decided = ObjectionDecided(id="b", at=after(1), purpose="benchmark", result=result or ObjectionResult.UPHELD)
+        before = fold(self.OBJECTED, *((decided,) if result else ()))
+        assert before.with_(attrs.evolve(self.OBJECTED, id="c", at=after(2))).objections == before.objections
+
+    @pytest.mark.parametrize("result", [ObjectionResult.OVERRIDDEN, ObjectionResult.RETRACTED])
+    def test_one_that_was_answered_can_be_made_anew(self, result: ObjectionResult) -> None:
+        """It is pending again, since it was made again."""
+        decided = ObjectionDecided(id="b", at=after(1), purpose="benchmark", result=result)
+        anew = fold(self.OBJECTED, decided, attrs.evolve(self.OBJECTED, id="c", at=after(2))).objections["benchmark"]
+        assert (anew.since, anew.result) == (after(2), None)
 
     def test_a_decision_on_nothing_decides_nothing(self) -> None:
         """There is no objection, and none appears."""
@@ -356,6 +377,13 @@ class TestStops:
             RestrictionGround.OBJECTION_PENDING,
         }
         assert fold(one, two, lifted).restricted == {"name": frozenset({RestrictionGround.ACCURACY_CONTESTED})}
+
+    def test_a_hold_that_is_set_again_holds_more(self) -> None:
+        """What it held already is not let go by it."""
+        one = HoldSet(id="a", at=T0, hold="claim", items=MAIL)
+        more = HoldSet(id="b", at=after(1), hold="claim", items=BOTH - MAIL)
+        assert fold(one, more).holds == {"claim": BOTH}
+        assert fold(one, more, HoldEnded(id="c", at=after(2), hold="claim")).holds == {}
 
     def test_two_holds_end_apart(self) -> None:
         """An item stays held while one of them lasts; ending one that is not there changes nothing."""

@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 
 from avgkit.errors import InvalidValue, StaleRecord, StoreBusy
 from avgkit.flows.answers import AgendaEntry, AgendaKind
+from avgkit.flows.forget import forget
 from avgkit.models.events import ConsentGiven, ForgetReason, Forgotten
 from avgkit.models.promise import Channel
 from avgkit.storage import sqlite_file
 from avgkit.storage.chain import ChainDamage
+from avgkit.storage.drive import run
 from avgkit.storage.protocols import Ledger, dossier_of
 from avgkit.storage.sqlite import SqliteLedger
+from flows.shop import POLICY, at
 
 NewLedger = Callable[[], AbstractContextManager[Ledger]]
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
@@ -180,6 +183,27 @@ class TestBytes:
                 reader.execute("COMMIT")
             assert ledger.append("p-1", [forgotten(0)], expect=1, agenda=None) == 2
             assert MARKER.encode() not in bytes_in(tmp_path)
+
+    def test_forgetting_all_once_more_empties_the_log(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Who was told to do it again does the same again, and then what was forgotten is in no file."""
+        monkeypatch.setattr(sqlite_file, "WAIT", 0.05)
+        path = tmp_path / "ledger.db"
+
+        def forget_all(ledger: SqliteLedger) -> None:
+            run(forget(POLICY, "p-1", reason=ForgetReason.RETENTION_ENDED, at=at(2033, 1, 1)), ledger=ledger)
+
+        with SqliteLedger(path) as ledger:
+            ledger.append("p-1", [said(0)], expect=0, agenda=None)
+            with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+                reader.execute("BEGIN")
+                assert reader.execute("SELECT count(*) FROM event").fetchone() == (1,)
+                with pytest.raises(StoreBusy):
+                    forget_all(ledger)
+                reader.execute("COMMIT")
+            assert MARKER.encode() in bytes_in(tmp_path)
+            forget_all(ledger)
+            assert MARKER.encode() not in bytes_in(tmp_path)
+            assert ledger.read("p-1").version == 2
 
 
 class TestTampering:

@@ -34,7 +34,7 @@ def forget(
     history = yield from read(subject)
     before = {one for event in history.events if isinstance(event, Forgotten) for one in event.events}
     known = {event.id for event in history.events if not isinstance(event, Forgotten)}
-    asked = known if events is None else frozenset(events)
+    asked = known | before if events is None else frozenset(events)
     if not asked <= known | before:
         raise RecordNotFound("the person has no event of that id that can be forgotten")
     # What is there once more is named once more: a Forgotten that is recorded again is carried out again.

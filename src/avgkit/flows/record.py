@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
-from avgkit.errors import IllegalStep, StaleRecord
+from avgkit.errors import IllegalStep, StaleRecord, UnknownKey
 from avgkit.evaluation.recipients import recipients_untold
 from avgkit.flows.agenda import agenda_of
 from avgkit.flows.answers import AgendaEntry
@@ -15,14 +15,22 @@ from avgkit.flows.effects import Flow, append, read
 from avgkit.law.local_time import local_day
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
+    Booked,
     Collected,
     ConsentGiven,
+    ConsentRefused,
+    ConsentWithdrawn,
+    ContractEnded,
     Disclosed,
     Event,
     Forgotten,
+    HoldSet,
+    Objected,
     ObjectionResult,
     RequestReceived,
+    Restricted,
 )
+from avgkit.models.legal_basis import ContractBasis
 from avgkit.models.policy import Policy
 from avgkit.models.request import DataSubjectRequest
 from avgkit.models.standing import Consent, ConsentStanding, Objection
@@ -34,14 +42,12 @@ def record(policy: Policy, subject: str, events: Iterable[Event], /) -> Flow[Dos
     """
     Append what happened to a person's data, with the agenda that follows from it, and return the dossier (vastleggen).
 
-    Before anything is written: IllegalStep where a request cannot take such a step, UnknownKey where data are collected, disclosed,
-    consented to or asked for under a key that the policy does not know, NotInForce where a request is open from before there was a
+    Before anything is written: IllegalStep where a request cannot take such a step, UnknownKey where an event would count under a key
+    that neither the policy nor the history knows, and so for nothing, NotInForce where a request is open from before there was a
     law to answer it by; IllegalStep also where an event would be forgotten on which something depends. Recording the same again
     does no harm.
     """
     happened = tuple(events)
-    for event in happened:
-        _check_keys(policy, event)
     for _ in range(ATTEMPTS - 1):
         with suppress(StaleRecord):
             return (yield from _attempt(policy, subject, happened))
@@ -56,7 +62,10 @@ def dossier_from(subject: str, /) -> Flow[Dossier]:
 
 def _attempt(policy: Policy, subject: str, happened: tuple[Event, ...]) -> Flow[Dossier]:
     history = yield from read(subject)
-    dossier = Dossier.of(subject, (*history.events, *happened))
+    before = Dossier.of(subject, history.events)
+    for event in happened:
+        _check_keys(policy, before, event)
+    dossier = before.with_(*happened)
     agenda = _agenda(policy, dossier)
     if any(isinstance(event, Forgotten) for event in happened):
         others = (event for event in happened if not isinstance(event, Forgotten))
@@ -77,6 +86,8 @@ def _refuse_to_lose(policy: Policy, before: Dossier, after: Dossier) -> None:
         "an objection": _standing(before) != _standing(after),
         "an open request": _open(before) != _open(after),
         "a consent that ended": not _given(after) <= _given(before),
+        "an age that consent rests on": before.ages != after.ages and bool(_given(after)),
+        "a question that was taken back": not after.asked.items() <= before.asked.items(),
         "a contract that ended": not _running(after) <= _running(before),
         "who received what is held": _recipients(before) != _recipients(after),
         "whom to tell": recipients_untold(policy, before) != recipients_untold(policy, after),
@@ -116,18 +127,30 @@ def _day(policy: Policy, dossier: Dossier) -> date:
     return max(local_day(dossier.events[-1].at, policy.zone), policy.since)
 
 
-def _check_keys(policy: Policy, event: Event) -> None:
-    """Look up the keys of what adds to the data; what protects a person is never refused for a key."""
+def _check_keys(policy: Policy, before: Dossier, event: Event) -> None:
+    """
+    Look up the keys by which an event counts: of the policy, or of what is known of the person from an earlier one.
+
+    An objection, a withdrawal or a hold under a key that nobody knows would protect nothing.
+    """
+    items, purpose = frozenset[str](), None
     match event:
-        case Collected() | RequestReceived():
-            items, purpose = event.items, None
-        case Disclosed():
+        case Disclosed(items=items, purpose=purpose):
             policy.recipient(event.recipient)
-            items, purpose = event.items, event.purpose
-        case ConsentGiven():
-            items, purpose = frozenset[str](), event.purpose
+        case Collected(items=items) | Booked(items=items) | RequestReceived(items=items):
+            pass
+        case Restricted(items=items) | HoldSet(items=items):
+            items -= before.held.keys()
+        case ConsentGiven(purpose=purpose):
+            pass
+        case ConsentRefused(purpose=purpose) | ConsentWithdrawn(purpose=purpose) | Objected(purpose=purpose):
+            purpose = None if purpose in {*before.consents, *before.objections} else purpose
+        case ContractEnded(contract=contract) if contract not in before.contracts:
+            kinds = {one.basis.contract for one in policy.activities if isinstance(one.basis, ContractBasis)}
+            if contract not in kinds:
+                raise UnknownKey("contract", key=contract, known=kinds.union(before.contracts))
         case _:
-            return
+            pass
     for item in sorted(items):
         policy.item(item)
     if purpose is not None:

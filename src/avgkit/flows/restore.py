@@ -26,7 +26,7 @@ from typing import TypeAlias, final
 from attrs import field, frozen
 
 from avgkit.checks import filled, instant, utc
-from avgkit.errors import IllegalStep, InvalidValue, StaleRecord, StorageError
+from avgkit.errors import IllegalStep, InvalidValue, StorageError
 from avgkit.evaluation.retention import in_force
 from avgkit.flows.agenda import agenda_of
 from avgkit.flows.answers import Done
@@ -169,7 +169,7 @@ def replay_tombstones(
             of_list = () if listed is None else listed(subject)
             try:
                 tally.add((yield from erase_again(policy, subject, since=since, at=at, listed=of_list)))
-            except (IllegalStep, StaleRecord) as error:
+            except (IllegalStep, StorageError) as error:
                 tally.reasons[str(error)] += 1
             last = subject
         if left is not None:

@@ -11,7 +11,7 @@ from typing import final
 from attrs import field, frozen
 
 from avgkit.checks import utc
-from avgkit.errors import IllegalStep, StaleRecord, UnknownKey
+from avgkit.errors import IllegalStep, StorageError, UnknownKey
 from avgkit.evaluation.erasure import plan_sweep
 from avgkit.evaluation.retention import in_force
 from avgkit.flows.agenda import agenda_of
@@ -47,7 +47,8 @@ def sweep(policy: Policy, /, *, at: datetime) -> Flow[SweepReport]:
     """
     Erase and anonymise what has been kept long enough, person by person (opschonen), art. 5(1)(e) AVG.
 
-    It costs what is due, and can be broken off and done again: a second sweep finds nothing. NotInForce before the policy.
+    It costs what is due, and can be broken off and done again: a second sweep finds nothing. A person whose record is damaged or in use
+    is put off, and the others are not. NotInForce before the policy.
     """
     today = in_force(policy, local_day(at, policy.zone))
     tally = _Tally()
@@ -58,7 +59,7 @@ def sweep(policy: Policy, /, *, at: datetime) -> Flow[SweepReport]:
                 continue
             try:
                 tally.add(found.subject, (yield from _sweep_one(policy, found, at)))
-            except (IllegalStep, StaleRecord, UnknownKey) as error:
+            except (IllegalStep, StorageError, UnknownKey) as error:
                 tally.put_off(found.subject, str(error))
         after = page[-1]
     return tally.report(policy, at)

@@ -38,6 +38,7 @@ from avgkit.models.events import (
     NoticeShown,
     Objected,
     ObjectionDecided,
+    ObjectionResult,
     Preference,
     PreferenceStated,
     RecipientTold,
@@ -238,9 +239,14 @@ class _Fold:
                 self.consents[event.purpose] = standing
             case ConsentWithdrawn():
                 before = self.consents.get(event.purpose, NO_CONSENT)
-                self.consents[event.purpose] = evolve(before, standing=ConsentStanding.WITHDRAWN, since=event.at)
+                # Who takes back once more what is gone moves nothing to a later day.
+                if before.standing in {ConsentStanding.GIVEN, ConsentStanding.NEVER_GIVEN}:
+                    self.consents[event.purpose] = evolve(before, standing=ConsentStanding.WITHDRAWN, since=event.at)
             case Objected():
-                self.objections[event.purpose] = Objection(since=event.at)
+                against = self.objections.get(event.purpose)
+                # An objection that stands is not undone, nor made younger, by saying it again.
+                if against is None or against.result in {ObjectionResult.OVERRIDDEN, ObjectionResult.RETRACTED}:
+                    self.objections[event.purpose] = Objection(since=event.at)
             case ObjectionDecided():
                 pending = self.objections.get(event.purpose)
                 if pending is not None:
@@ -293,7 +299,7 @@ class _Fold:
                 for item in event.items:
                     self.restricted.pop(item, None)
             case HoldSet():
-                self.holds[event.hold] = event.items
+                self.holds[event.hold] = self.holds.get(event.hold, frozenset()) | event.items
             case HoldEnded():
                 self.holds.pop(event.hold, None)
             case _:

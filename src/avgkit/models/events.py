@@ -198,7 +198,7 @@ class RestrictionLifted(_Happened):
 @final
 @frozen(kw_only=True)
 class HoldSet(_Happened):
-    """Items are held for a legal claim until the hold ends (bewaring voor een rechtsvordering), art. 17(3)(e)."""
+    """Items are held for a claim until the hold ends, beside those it held already (bewaring voor een rechtsvordering), art. 17(3)(e)."""
 
     hold: str = field(validator=is_key)
     items: frozenset[str] = field(validator=some_keys)
