@@ -286,6 +286,17 @@ class TestAutomatedDecisions:
         with pytest.raises(UnknownKey):
             may_decide_automatically(SITE, items={"e-mail"}, decision=self.DECISION)
 
+    def test_other_special_data(self) -> None:
+        """Whoever says that special categories are used is believed, whatever the items are."""
+        others = evolve(self.DECISION, special_data=Condition.MET)
+        assert not may_decide_automatically(SITE, items={"email"}, decision=others).permitted
+
+    def test_no_items(self) -> None:
+        """A decision on nothing, or on the letters of a word, is no question."""
+        for items in ((), "email"):
+            with pytest.raises(InvalidValue):
+                may_decide_automatically(SITE, items=items, decision=self.DECISION)
+
 
 class TestRelease:
     """S-25, S-35, S-41: results go out when no group is too small, nobody can be singled out, and somebody judged the rest."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit.decision import Outcome
-from avgkit.errors import InvalidValue, UnknownKey
+from avgkit.errors import InvalidValue, NotInForce, UnknownKey
 from avgkit.evaluation.security import breach_reported, is_protected
 from avgkit.law.period import Period
 from avgkit.models.judgment import Answer
@@ -52,7 +52,8 @@ class TestProtection:
     )
     def test_on_the_day(self, on: date, outcome: Outcome) -> None:
         """Not promised yet is a question, ended is a no."""
-        assert is_protected(SAFE, items={"email"}, on=on).outcome is outcome
+        of_before = evolve(SAFE, since=date(2025, 1, 1))
+        assert is_protected(of_before, items={"email"}, on=on).outcome is outcome
 
     def test_what_came_in_its_place(self) -> None:
         """A measure that ended is no matter beside one that was found in place, nor is one that nobody looked at since it began."""
@@ -86,6 +87,8 @@ class TestProtection:
             is_protected(SAFE, items="email", on=DAY)
         with pytest.raises(UnknownKey):
             is_protected(SAFE, items={"emial"}, on=DAY)
+        with pytest.raises(NotInForce):
+            is_protected(SAFE, items={"email"}, on=SAFE.since - timedelta(1))
         with pytest.raises(InvalidValue, match="review_every"):
             evolve(LOCKS, review_every=Period(hours=72))
 

@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 
 from avgkit.decision import Decision, Outcome
+from avgkit.errors import InvalidValue
 from avgkit.evaluation.transfer import TransferCarrier, TransferCase, carrier, may_transfer
 from avgkit.language import Text
 from avgkit.law.adequacy import AdequacyCondition
@@ -184,7 +185,11 @@ class TestChapter:
     @pytest.mark.parametrize(
         ("case", "outcome", "carried"),
         [
-            (evolve(CASE, flow=evolve(FLOW, country="DE")), Outcome.PERMITTED, TransferCarrier.NOT_NEEDED),
+            (
+                evolve(CASE, flow=evolve(FLOW, country="DE"), adequacy=None),
+                Outcome.PERMITTED,
+                TransferCarrier.NOT_NEEDED,
+            ),
             (evolve(CASE, flow=evolve(FLOW, country=None)), Outcome.UNDECIDED, None),
             (CASE, Outcome.PERMITTED, TransferCarrier.APPROPRIATE_SAFEGUARDS),
             (evolve(CASE, adequacy=None), Outcome.PERMITTED, None),
@@ -203,6 +208,19 @@ class TestChapter:
         """In the order of the chapter; None while an earlier way is open."""
         assert may_transfer(case).outcome is outcome
         assert carrier(case) is carried
+
+    def test_all_is_about_one_country_and_one_day(self) -> None:
+        """A decision on Switzerland, or of the years of the Privacy Shield, says nothing of data that go to India now."""
+        assert CASE.adequacy is not None
+        elsewhere, then = evolve(CASE.adequacy, importer="CH"), date(2019, 1, 1)
+        for change in (
+            {"adequacy": elsewhere},
+            {"adequacy": evolve(CASE.adequacy, on=then)},
+            {"safeguards": evolve(CLAUSES, on=then)},
+            {"derogations": evolve(NONE, on=then)},
+        ):
+            with pytest.raises(InvalidValue):
+                evolve(CASE, **change)
 
     def test_an_order_is_no_ground(self) -> None:
         """Art. 48: without an agreement that is said as well."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ from avgkit import (
     StaffMember,
     may_access,
 )
+from avgkit.errors import NotInForce
 from avgkit.evaluation.marketing import may_market
 from avgkit.evaluation.purposes import purposes_specified
 from avgkit.evaluation.security import is_protected
@@ -281,6 +282,8 @@ class TestS15:
         vague = {part.of.key for part in decision.parts if "avg-5-1b.too-wide" in codes(part.decision)}
         assert vague == {"service", "improve", "direct_marketing", "analysis"}
         assert codes(decision.part("payment")) == {"avg-5-1b.not-judged"}
+        with pytest.raises(NotInForce):
+            purposes_specified(IV, on=IV.since - timedelta(1))
         words = decision.part("service").explain("nl")
         assert "in de brede zin" in words
         assert "S-15" in words

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from attrs import evolve
 
 from avgkit.decision import Decision, Outcome, combine
+from avgkit.errors import InvalidValue
 from avgkit.law.condition import Condition
 from avgkit.models.automated_decision import AutomatedDecision, AutomationException
 from avgkit.models.policy import Policy
@@ -18,11 +19,14 @@ def may_decide_automatically(policy: Policy, *, items: Collection[str], decision
     """
     Say whether a decision on these items may be automated (mag dit besluit geautomatiseerd worden genomen).
 
-    The policy says whether special categories are among the items; *decision* says the rest. UnknownKey for an item that the policy
-    does not have.
+    The policy says whether special categories are among the items, and *decision* may say that others are used as well. UnknownKey
+    for an item that the policy does not have; InvalidValue for no items at all.
     """
-    special = any(policy.item(item).category.special is not None for item in items)
-    return automated_decision(evolve(decision, special_data=Condition.MET if special else Condition.NOT_MET))
+    if isinstance(items, str) or not items:
+        raise InvalidValue("items", "a collection of at least one key, for example {'email'}")
+    special = [policy.item(item).key for item in items if policy.item(item).category.special is not None]
+    used = special or decision.special_data is Condition.MET
+    return automated_decision(evolve(decision, special_data=Condition.MET if used else Condition.NOT_MET))
 
 
 def automated_decision(facts: AutomatedDecision, /) -> Decision:

@@ -12,8 +12,9 @@ from typing import Final, final
 from attrs import frozen
 
 from avgkit.decision import Decision, Outcome, Party, combine, question
+from avgkit.errors import InvalidValue
 from avgkit.law.citation import AVG
-from avgkit.rules.avg_44_is_transfer import FlowFacts, is_transfer
+from avgkit.rules.avg_44_is_transfer import FlowFacts, ImporterKind, is_transfer
 from avgkit.rules.avg_44_transfer import NOTHING_CARRIES_IT, AdequacyFacts, by_adequacy
 from avgkit.rules.avg_46_safeguards import SafeguardFacts, by_safeguards
 from avgkit.rules.avg_48_foreign_order import ForeignOrder, foreign_order
@@ -44,13 +45,28 @@ class TransferCarrier(Enum):
 @final
 @frozen(kw_only=True)
 class TransferCase:
-    """All that a decision on one transfer depends on (feiten); *adequacy* is None where it is not known which organisation it is."""
+    """
+    All that a decision on one transfer depends on (feiten); *adequacy* is None where it is not known which organisation it is.
+
+    All of it is about one day and, where a business imports, one country.
+    """
 
     flow: FlowFacts
     adequacy: AdequacyFacts | None
     safeguards: SafeguardFacts
     derogations: DerogationFacts
     order: ForeignOrder
+
+    def __attrs_post_init__(self) -> None:
+        on, importer, adequacy = self.flow.on, self.flow.importer, self.adequacy
+        if {self.safeguards.on, self.derogations.on, on if adequacy is None else adequacy.on} != {on}:
+            raise InvalidValue("on", "the same day in all parts")
+        if (
+            adequacy
+            and importer is ImporterKind.BUSINESS
+            and adequacy.importer != (self.flow.country or adequacy.importer)
+        ):
+            raise InvalidValue("adequacy.importer", "the country that the data go to")
 
 
 @shared
