@@ -26,7 +26,7 @@ from avgkit.language import Text
 from avgkit.law.citation import AVG
 from avgkit.law.operations import Operation
 from avgkit.law.period import Period
-from avgkit.models.activity import Stage
+from avgkit.models.activity import ProcessingActivity, Stage
 from avgkit.models.personal_data import DataCategory
 from avgkit.models.policy import Policy
 from avgkit.models.recipient import Certification
@@ -304,6 +304,25 @@ BESIDE = {
 NOW = activity_id(SHOP, "newsletter", register=REGISTER)
 
 
+def reached(policy: Policy, activity: ProcessingActivity) -> dict[str, set[str]]:
+    """Return the keys of what an activity rests on, part by part: of recipients also whom they engage, and whom those do."""
+    receivers, engaged = set(activity.recipients), True
+    while engaged:
+        named = {other.recipient for key in receivers for other in policy.recipient(key).sub_processors}
+        engaged = bool(named - receivers)
+        receivers |= named
+    return {
+        "purposes": {activity.purpose} | {use.collected_for for use in activity.further_uses},
+        "items": set(activity.items),
+        "recipients": receivers,
+        "retention": {activity.retention}
+        | {one.key for item in activity.items for one in policy.retention if one.law and item in one.items},
+        "consent_texts": set(getattr(activity.basis, "texts", ())),
+        "measures": {one.key for one in policy.measures if not one.items or set(one.items) & set(activity.items)},
+        "cookies": {one.key for one in policy.cookies if one.purpose == activity.purpose},
+    }
+
+
 class TestActivity:
     """3.4.1: each relevant change of a processing activity is a version of its own, and a line names one of them."""
 
@@ -331,6 +350,21 @@ class TestActivity:
                 rest = tuple(fewer if one is activity else one for one in policy.activities)
                 changed = evolve(policy, activities=rest)
                 assert activity_id(changed, activity.key, register=REGISTER) != found[activity.key]
+
+    @given(policy=policies())
+    def test_whatever_the_activity_rests_on(self, policy: Policy) -> None:
+        """What one gets to from the activity changes its address, and nothing else does: tried for everything that has a key."""
+        for activity in policy.activities:
+            rests_on = reached(policy, activity)
+            before = activity_id(policy, activity.key, register=REGISTER)
+            for part in rests_on:
+                for entry in getattr(policy, part):
+                    entries = tuple(
+                        evolve(one, clauses=("S-99",)) if one is entry else one for one in getattr(policy, part)
+                    )
+                    after = activity_id(evolve(policy, **{part: entries}), activity.key, register=REGISTER)
+                    changed = entry.clauses != ("S-99",) and entry.key in rests_on[part]
+                    assert (after != before) is changed, (part, entry.key)
 
     def test_stays_the_same(self) -> None:
         """A later release gives the same address for the same policy: lines of years belong together."""

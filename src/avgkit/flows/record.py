@@ -133,25 +133,31 @@ def _check_keys(policy: Policy, before: Dossier, event: Event) -> None:
 
     An objection, a withdrawal or a hold under a key that nobody knows would protect nothing.
     """
-    items, purpose = frozenset[str](), None
     match event:
-        case Disclosed(items=items, purpose=purpose):
+        case Disclosed():
             policy.recipient(event.recipient)
-        case Collected(items=items) | Booked(items=items) | RequestReceived(items=items):
-            pass
-        case Restricted(items=items) | HoldSet(items=items):
-            items -= before.held.keys()
-        case ConsentGiven(purpose=purpose):
-            pass
-        case ConsentRefused(purpose=purpose) | ConsentWithdrawn(purpose=purpose) | Objected(purpose=purpose):
-            purpose = None if purpose in {*before.consents, *before.objections} else purpose
-        case ContractEnded(contract=contract) if contract not in before.contracts:
-            kinds = {one.basis.contract for one in policy.activities if isinstance(one.basis, ContractBasis)}
-            if contract not in kinds:
-                raise UnknownKey("contract", key=contract, known=kinds.union(before.contracts))
+            items, purposes = event.items, {event.purpose}
+        case Collected() | Booked() | RequestReceived():
+            items, purposes = event.items, set[str]()
+        case Restricted() | HoldSet():
+            items, purposes = event.items - before.held.keys(), set[str]()
+        case ConsentGiven():
+            items, purposes = frozenset[str](), {event.purpose}
+        case ConsentRefused() | ConsentWithdrawn() | Objected():
+            items, purposes = frozenset[str](), {event.purpose} - before.consents.keys() - before.objections.keys()
+        case ContractEnded():
+            _check_contract(policy, before, event.contract)
+            return
         case _:
-            pass
+            return
     for item in sorted(items):
         policy.item(item)
-    if purpose is not None:
+    for purpose in purposes:
         policy.purpose(purpose)
+
+
+def _check_contract(policy: Policy, before: Dossier, contract: str) -> None:
+    bases = (activity.basis for activity in policy.activities)
+    known = {basis.contract for basis in bases if isinstance(basis, ContractBasis)}.union(before.contracts)
+    if contract not in known:
+        raise UnknownKey("contract", key=contract, known=known)

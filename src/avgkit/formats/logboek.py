@@ -45,7 +45,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from hashlib import sha256
@@ -58,6 +58,7 @@ from avgkit.checks import filled, instant
 from avgkit.decision import Decision
 from avgkit.errors import InvalidValue, UnknownKey
 from avgkit.formats.policy import policy_to_json
+from avgkit.models.legal_basis import ConsentBasis
 from avgkit.models.policy import Policy
 
 if TYPE_CHECKING:
@@ -193,8 +194,9 @@ def activity_id(policy: Policy, key: str, /, *, register: str) -> str:
     """
     Return the address of an activity as it now is (verwijzing naar het register): *register*, its key, and a digest.
 
-    The digest is of all that the policy says of the activity, its purpose, items, subjects, recipients, what ends it or keeps it,
-    and the controller; a change of anything else gives no new address. UnknownKey where the policy has no such activity;
+    The digest is of all that the policy says of the activity, the purposes that it serves and that its items were collected for, its
+    items, subjects, recipients and the processors that those engage, how its consent is asked, its cookies, what protects its items, what
+    ends it or keeps it, and the controller; a change of anything else gives no new address. UnknownKey where the policy has no such activity;
     InvalidValue where *register* is not a URI that ends in ``/``, ``#``, ``=`` or ``:``.
     """
     if type(register) is not str or not _PREFIX.fullmatch(register):
@@ -204,14 +206,19 @@ def activity_id(policy: Policy, key: str, /, *, register: str) -> str:
     activity = next((one for one in policy.activities if one.key == key), None)
     if activity is None:
         raise UnknownKey("activity", key=key, known=(one.key for one in policy.activities))
+    basis = activity.basis
     minimums = {rule.key for item in activity.items for rule in policy.statutory_minimums(item)}
+    texts = basis.texts if isinstance(basis, ConsentBasis) else frozenset[str]()
     said = {
         "activities": {activity.key},
-        "purposes": {activity.purpose},
+        "purposes": {activity.purpose, *(use.collected_for for use in activity.further_uses)},
         "items": activity.items,
         "subjects": activity.subjects,
-        "recipients": activity.recipients,
+        "recipients": _with_other_processors(policy, activity.recipients),
         "retention": {activity.retention, *minimums},
+        "consent_texts": {one.key for one in policy.consent_texts if one.key in texts},
+        "measures": {one.key for one in policy.measures if not one.items or one.items & activity.items},
+        "cookies": {one.key for one in policy.cookies if one.purpose == activity.purpose},
     }
     document = json.loads(policy_to_json(policy))
     line = {part: {one: document[part][one] for one in keys} for part, keys in said.items() if keys}
@@ -286,6 +293,14 @@ def write_log_line(line: ProcessingLogLine, /) -> str:
     if line.resource:
         table["resource"] = {"attributes": dict(line.resource)}
     return json.dumps({**table, "attributes": line.attributes}, separators=(",", ":"))
+
+
+def _with_other_processors(policy: Policy, recipients: Collection[str]) -> frozenset[str]:
+    found, new = frozenset[str](), frozenset(recipients)
+    while new := new - found:
+        found |= new
+        new = frozenset(other.recipient for key in new for other in policy.recipient(key).sub_processors)
+    return found
 
 
 def _encrypted(subjects: Mapping[str, object], cipher: SubjectCipher) -> list[str]:
