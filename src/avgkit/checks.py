@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from avgkit.errors import InvalidValue
@@ -11,6 +12,7 @@ from avgkit.errors import InvalidValue
 if TYPE_CHECKING:
     from attrs import Attribute
 
+E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
 KEY: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 
@@ -70,6 +72,13 @@ def day(name: str, value: date, /) -> date:
     """Return a plain date, or raise InvalidValue in the name of the argument."""
     if type(value) is not date:
         raise InvalidValue(name, "a date, not a datetime")
+    return value
+
+
+def member(name: str, value: E, kind: type[E], /) -> E:
+    """Return a member of an enumeration, or raise InvalidValue in the name of the argument: its text is not it."""
+    if type(value) is not kind:
+        raise InvalidValue(name, f"a member of {kind.__name__}")
     return value
 
 

@@ -338,8 +338,11 @@ class TestRelease:
 
     def test_bad_questions(self) -> None:
         """No groups at all, a group of one as the minimum, a day before the policy, an unknown purpose."""
-        with pytest.raises(InvalidValue, match="groups"):
-            self.release(groups=[])
+        for groups in ([], iter(()), [9.5, 70], [True, 70]):
+            with pytest.raises(InvalidValue, match="groups"):
+                self.release(groups=groups)
+        with pytest.raises(InvalidValue, match="form"):
+            self.release(form="aggregated")
         with pytest.raises(InvalidValue, match="minimum"):
             self.release(minimum=1)
         with pytest.raises(NotInForce):

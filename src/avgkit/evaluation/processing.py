@@ -14,7 +14,7 @@ from typing import final
 
 from attrs import frozen
 
-from avgkit.checks import instant
+from avgkit.checks import instant, member
 from avgkit.decision import Decision, combine
 from avgkit.errors import InvalidValue, NotInForce
 from avgkit.evaluation.alike import Inquiry, table_of
@@ -65,7 +65,10 @@ def may_process(
     """
     table = table_of(policy)
     keys = items if isinstance(items, frozenset) else _some(items)
-    row = table.rows.get((purpose, keys, operation, form))
+    try:
+        row = table.rows.get((purpose, keys, operation, form))
+    except TypeError:  # what cannot be looked up is no key
+        row = None
     if row is None:
         inquiry = Inquiry(policy, purpose, keys, operation, form)
         decision = _decided(inquiry, dossier, at)
@@ -87,9 +90,12 @@ def may_process(
 
 
 def _some(items: Collection[str]) -> frozenset[str]:
-    if isinstance(items, str) or not items:
+    if isinstance(items, str | bytes) or not items:
         raise InvalidValue("items", "a collection of at least one key, for example {'email'}")
-    return frozenset(items)
+    try:
+        return frozenset(items)
+    except TypeError:
+        raise InvalidValue("items", "keys of the policy, as text") from None
 
 
 def _decided(inquiry: Inquiry, dossier: Dossier, at: datetime) -> Decision:
@@ -139,6 +145,8 @@ class ProcessingFacts:
             raise NotInForce("policy", on)
         keys = frozenset(policy.item(item).key for item in _some(items))
         policy.purpose(purpose)
+        member("operation", operation, Operation)
+        member("form", form, DataForm)
         then = dossier.at(moment)
         known = Known.of(policy, then, purpose=purpose, items=keys, on=on)
         due = to_anonymise(policy, then, items=keys, on=on) if operation is Operation.ANONYMISE else frozenset[str]()

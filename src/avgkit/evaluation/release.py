@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from avgkit.checks import member
 from avgkit.decision import Decision
 from avgkit.errors import InvalidValue
 from avgkit.evaluation.retention import in_force
@@ -36,12 +37,13 @@ def may_release(
     its first day; InvalidValue for a minimum below 2, a negative count, or no groups at all.
     """
     in_force(policy, on)
-    if groups is not None and not groups:
-        raise InvalidValue("groups", "at least one count, or None where nobody counted")
+    counted = None if groups is None else tuple(groups)
+    if counted is not None and (not counted or any(type(one) is not int for one in counted)):
+        raise InvalidValue("groups", "whole numbers, at least one, or None where nobody counted")
     return anonymity(
         ReleaseFacts(
-            form=form,
-            smallest_group=None if groups is None else min(groups),
+            form=member("form", form, DataForm),
+            smallest_group=None if counted is None else min(counted),
             singled_out=singled_out,
             minimum=minimum,
             judged=answer_on(judgment, on),

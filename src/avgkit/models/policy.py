@@ -195,7 +195,9 @@ class Policy:
 def _found(kind: str, key: str, known: Mapping[str, T]) -> T:
     try:
         return known[key]
-    except KeyError:
+    except (KeyError, TypeError):
+        if type(key) is not str:
+            raise InvalidValue(kind, "a key of the policy, as text") from None
         raise UnknownKey(kind, key=key, known=known) from None
 
 
