@@ -162,10 +162,11 @@ class TestTwoKeys:
                 evolve(USE, revealing=evolve(FACE, datum=SensitiveDatum.CITIZEN_SERVICE_NUMBER), grounds=frozenset()),
                 Outcome.PROHIBITED,
             ),
+            (evolve(USE, revealing=evolve(FACE, datum=SensitiveDatum.CITIZEN_SERVICE_NUMBER)), Outcome.UNDECIDED),
         ],
     )
     def test_both(self, use: SpecialUse, outcome: Outcome) -> None:
-        """What is not special needs the ground alone."""
+        """What is not special needs the ground alone; of a number the law that prescribes it is asked (art. 46 UAVG)."""
         assert may_use_special(use).outcome is outcome
 
     def test_what_an_employer_needs(self) -> None:

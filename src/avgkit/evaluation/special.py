@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import final
+from typing import Final, final
 
 from attrs import frozen
 
 from avgkit.decision import Decision, Outcome, combine
-from avgkit.law.condition import Checklist
+from avgkit.language import Text
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.grounds import Ground
 from avgkit.law.special_exceptions import SpecialCondition, SpecialException
 from avgkit.rules.avg_9_1_revealing import RevealingFacts, is_special
 from avgkit.rules.avg_9_2_exceptions import ExceptionFacts, exception, ground_present
 from avgkit.rules.shared import shared
+from avgkit.rules.uavg_46_number import NumberForm, NumberUse, number_use
+from avgkit.sentence import Named
 
 
 @final
@@ -32,11 +35,26 @@ class SpecialUse:
     on: date
 
 
+# The one datum without a category is a number, which art. 46 UAVG asks a law for whatever the ground.
+_NUMBER: Final = NumberUse(
+    item=Named(key="bsn", label=Text(nl="het burgerservicenummer", en="the citizen service number")),
+    form=NumberForm.READABLE,
+    law=None,
+    consent=Condition.UNKNOWN,
+)
+
+
 @shared
 def may_use_special(use: SpecialUse, /) -> Decision:
-    """Say whether a datum may be processed as far as art. 9 and the need for a ground go (bijzonder persoonsgegeven)."""
+    """
+    Say whether a datum may be processed as far as art. 9 and the need for a ground go (bijzonder persoonsgegeven).
+
+    Of the citizen service number, which is not in art. 9, the law that prescribes it is asked, art. 46 UAVG.
+    """
     needed, ground = is_special(use.revealing), ground_present(use.grounds)
-    if needed.outcome is Outcome.NOT_REQUIRED or use.revealing.category is None:
+    if use.revealing.category is None:
+        return combine(needed, ground, number_use(_NUMBER))
+    if needed.outcome is Outcome.NOT_REQUIRED:
         return combine(needed, ground)
     lifted = exception(
         ExceptionFacts(
