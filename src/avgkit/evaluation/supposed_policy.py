@@ -9,16 +9,8 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from attrs import evolve
 
-from avgkit.evaluation.suppositions import (
-    Asked,
-    Step,
-    Supposition,
-    consent_texts,
-    supposition,
-    unless_yes,
-    with_activity,
-    yes_on,
-)
+from avgkit.evaluation.supposed import Asked, Draft, Step, Supposition, supposition
+from avgkit.evaluation.suppositions import consent_texts, unless_yes, with_activity, yes_on
 from avgkit.language import Text
 from avgkit.law.condition import Checklist, Condition
 from avgkit.law.special_exceptions import EXCEPTIONS, SpecialCondition
@@ -119,8 +111,9 @@ def alternatives(asked: Asked) -> Iterator[Step]:
                 yield CRIMINAL.given(activity=activity.named, element=label), step
 
 
-def _with_member(use: CriminalUse, *, field: str, member: Any) -> CriminalUse:
-    return evolve(use, **{field: member})
+def _with_member(use: CriminalUse, *, field: str, member: CriminalPurpose | CriminalAudience) -> CriminalUse:
+    change: dict[str, Any] = {field: member}
+    return evolve(use, **change)
 
 
 _CRIMINAL_PURPOSES: Final[Mapping[CriminalPurpose | CriminalAudience, Text]] = {
@@ -148,9 +141,8 @@ def _nth_met(described: T, *, met: Callable[[T], Iterator[_Met[T]]], number: int
     return tuple(met(described))[number][1]
 
 
-def _with_text(asked: Asked, *, key: str, change: Callable[[ConsentRequest], ConsentRequest]) -> Asked:
-    texts = tuple(evolve(one, asked=change(one.asked)) if one.key == key else one for one in asked.policy.consent_texts)
-    return evolve(asked, policy=evolve(asked.policy, consent_texts=texts))
+def _with_text(draft: Draft, *, key: str, change: Callable[[ConsentRequest], ConsentRequest]) -> None:
+    draft.text(key, lambda text: evolve(text, asked=change(text.asked)))
 
 
 def _with_field(activity: ProcessingActivity, *, field: str, change: Callable[[Any], Any]) -> ProcessingActivity:

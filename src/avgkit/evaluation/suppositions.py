@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from functools import partial
-from typing import Final, TypeAlias, assert_never, final
+from typing import Final, TypeAlias, assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from avgkit.decision import Decision
 from avgkit.evaluation.known import known_ages
-from avgkit.evaluation.processing import may_process
+from avgkit.evaluation.supposed import Asked, Draft, Step, supposition
 from avgkit.language import Text
 from avgkit.law.children import OLDEST, AgeGroup, AgeSource, ConsentGiver, ParentVerification, ages_on
-from avgkit.law.operations import Operation
 from avgkit.models.activity import ProcessingActivity, Stage
-from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     AgeEstablished,
     ConsentGiven,
@@ -50,45 +46,7 @@ from avgkit.models.promise import Channel
 from avgkit.models.purpose import DataForm
 from avgkit.models.standing import ConsentStanding
 from avgkit.rules.shared import answer_on
-from avgkit.sentence import Named, Sentence
-
-
-@final
-@frozen(kw_only=True)
-class Supposition(Sentence):
-    """One fact supposed to be otherwise (veronderstelling), in words."""
-
-
-@final
-@frozen(kw_only=True)
-class Asked:
-    """A question to ``may_process`` (vraag), with the facts that it is about."""
-
-    policy: Policy
-    dossier: Dossier
-    purpose: str
-    items: frozenset[str]
-    at: datetime
-    operation: Operation
-    form: DataForm
-
-    def decide(self) -> Decision:
-        """Return the answer to the question."""
-        return may_process(
-            self.policy,
-            self.dossier,
-            purpose=self.purpose,
-            items=self.items,
-            at=self.at,
-            operation=self.operation,
-            form=self.form,
-        )
-
-
-def supposition(code: str, *, nl: str, en: str) -> Supposition:
-    """Return a supposition by its code and words."""
-    return Supposition(code=f"what-if.{code}", text=Text(nl=nl, en=en), citations=())
-
+from avgkit.sentence import Named
 
 CONSENTS: Final = supposition(
     "consent-given", nl='De betrokkene stemt toe in "{purpose}".', en='The data subject consents to "{purpose}".'
@@ -177,17 +135,17 @@ FEWER: Final = supposition(
 WIDENS_NOTHING: Final = frozenset({WITHDRAWS.code, OBJECTS.code, RESTRICTS.code})
 
 _Happen: TypeAlias = Callable[[str, datetime], Event]
-Step: TypeAlias = tuple[Supposition, Callable[[Asked], Asked]]
 _SUPPOSED: Final = Text(nl="verondersteld", en="supposed")
 
 
-def _happening(happen: _Happen) -> Callable[[Asked], Asked]:
+def _happening(happen: _Happen) -> Callable[[Draft], None]:
     """Return the step in which something happens at the instant that is asked about."""
+    return lambda draft: draft.happens(happen)
 
-    def step(asked: Asked) -> Asked:
-        # The number of events makes the ids new, also where the dossier holds suppositions already.
-        event = happen(f"supposed-{len(asked.dossier.events)}", asked.at)
-        return evolve(asked, dossier=asked.dossier.with_(event))
+
+def _in_form(form: DataForm) -> Callable[[Draft], None]:
+    def step(draft: Draft) -> None:
+        draft.form = form
 
     return step
 
@@ -202,7 +160,7 @@ def suppositions(asked: Asked) -> Iterator[Step]:
         yield from _judgments(asked, activity)
     forms = list(DataForm)
     for form in forms[forms.index(asked.form) + 1 :]:
-        yield LESS_NEAR[form], partial(evolve, form=form)
+        yield LESS_NEAR[form], _in_form(form)
 
 
 def _choices(asked: Asked) -> Iterator[Step]:
@@ -380,14 +338,9 @@ def unless_yes(judgment: Judgment | None, yes: Judgment) -> Judgment | None:
     return judgment if answer_on(judgment, yes.on) is Answer.YES else yes
 
 
-def with_activity(key: str, change: Callable[[ProcessingActivity], ProcessingActivity]) -> Callable[[Asked], Asked]:
+def with_activity(key: str, change: Callable[[ProcessingActivity], ProcessingActivity]) -> Callable[[Draft], None]:
     """Return the step in which an activity of the policy is another."""
-
-    def step(asked: Asked) -> Asked:
-        activities = tuple(change(one) if one.key == key else one for one in asked.policy.activities)
-        return evolve(asked, policy=evolve(asked.policy, activities=activities))
-
-    return step
+    return lambda draft: draft.activity(key, change)
 
 
 def labels_of(policy: Policy, items: Iterable[str], /) -> tuple[Named, ...]:

@@ -19,8 +19,9 @@ from avgkit.decision import Decision, Outcome
 from avgkit.evaluation.differences import outcome_of
 from avgkit.evaluation.processing import may_process
 from avgkit.evaluation.smallest import Places, smallest_sets
+from avgkit.evaluation.supposed import Asked, Draft, Step, Supposition
 from avgkit.evaluation.supposed_policy import alternatives, supposed_policy
-from avgkit.evaluation.suppositions import FEWER, WIDENS_NOTHING, Asked, Step, Supposition, labels_of, suppositions
+from avgkit.evaluation.suppositions import FEWER, WIDENS_NOTHING, labels_of, suppositions
 from avgkit.language import Language, Text
 from avgkit.law.operations import Operation
 from avgkit.models.dossier import Dossier
@@ -101,12 +102,11 @@ def _changes(
     decision: Decision, asked: Asked, chosen: tuple[Step, ...], described: tuple[Step, ...], *, at_most: int
 ) -> Iterator[FactChange]:
     """Yield what flips the decision beside the chosen facts: the fewest described ones, for all items, or else for fewer of them."""
-    base = _after(asked, chosen)
     known: dict[Places, tuple[Asked, Decision]] = {}
 
     def answer(places: Places) -> tuple[Asked, Decision]:
         if places not in known:
-            after = _after(base, (described[place] for place in sorted(places)))
+            after = _after(asked, (*chosen, *(described[place] for place in sorted(places))))
             known[places] = (after, after.decide())
         return known[places]
 
@@ -139,6 +139,7 @@ def _said(chosen: tuple[Step, ...], described: tuple[Step, ...], places: Places)
 
 
 def _after(asked: Asked, steps: Iterable[Step]) -> Asked:
+    draft = Draft(asked)
     for _, step in steps:
-        asked = step(asked)
-    return asked
+        step(draft)
+    return draft.asked()
