@@ -109,6 +109,7 @@ if TYPE_CHECKING:
     from avgkit.models.request import DataSubjectRequest, RequestState, RequestStep
     from avgkit.models.retention import AfterRetention, RetentionEvent, RetentionKind, RetentionRule
     from avgkit.models.security import BreachIntake, MeasureKind, SecurityMeasure, SecurityRisk
+    from avgkit.models.sensitivity import SensitiveDatum, Sensitivity
     from avgkit.models.sharing import (
         ArrangementElement, CriminalDisclosure, DemandReach, JointArrangement, LegalDemand, OwnUse, SpecificSituation,
         UseTerms,
@@ -150,19 +151,19 @@ __all__ = [
     "RequestQuestion", "RequestReceived", "RequestResult", "RequestState", "RequestStep", "RestoreReport",
     "Restricted", "RestrictionGround", "RestrictionLifted", "Retention", "RetentionEvent", "RetentionKind",
     "RetentionQuestion", "RetentionRule", "Review", "Right", "RightPromise", "SecurityMeasure", "SecurityRisk",
-    "Source", "SpecialBasis", "SpecialCategory", "SpecialDataKey", "SpecificSituation", "StaffMember", "StaffRole",
-    "Stage", "StageItems", "StaleRecord", "StorageError", "StoreBusy", "SubAuthorisation", "SubProcessor",
-    "SubjectCategory", "SubjectCipher", "Text", "Tombstone", "TombstoneEvent", "Trace", "TransferTool",
-    "TransferToolKind", "Treatment", "UnknownKey", "UseTerms", "VitalInterestsBasis", "WithdrawalConsequence",
-    "WithdrawalRoute", "activity_id", "assess_request", "breach_reported", "calendar_of", "changes_between", "clause",
-    "combine", "compare", "complaint_authorities", "consent_holds", "deadline_to_json", "decide", "decision_to_json",
-    "erase_again", "is_protected", "load_policy", "log_lines", "may_access", "may_decide_automatically",
-    "may_disclose", "may_market", "may_process", "may_release", "may_reuse", "may_set_cookie", "must_erase",
-    "plan_erasure", "plan_sweep", "policy_from_json", "policy_from_toml", "policy_to_json", "portable_copy",
-    "purposes_specified", "read_portable_csv", "read_portable_json", "read_receipt", "read_tombstones", "receipt_of",
-    "replay", "replay_tombstones", "request_deadline", "response_deadline", "response_term", "retention_of",
-    "tombstones_of", "transfer_to", "what_would_change", "write_log_line", "write_portable_csv",
-    "write_portable_json", "write_receipt", "write_tombstones",
+    "SensitiveDatum", "Sensitivity", "Source", "SpecialBasis", "SpecialCategory", "SpecialDataKey",
+    "SpecificSituation", "StaffMember", "StaffRole", "Stage", "StageItems", "StaleRecord", "StorageError",
+    "StoreBusy", "SubAuthorisation", "SubProcessor", "SubjectCategory", "SubjectCipher", "Text", "Tombstone",
+    "TombstoneEvent", "Trace", "TransferTool", "TransferToolKind", "Treatment", "UnknownKey", "UseTerms",
+    "VitalInterestsBasis", "WithdrawalConsequence", "WithdrawalRoute", "activity_id", "assess_request",
+    "breach_reported", "calendar_of", "changes_between", "clause", "combine", "compare", "complaint_authorities",
+    "consent_holds", "deadline_to_json", "decide", "decision_to_json", "erase_again", "is_protected", "load_policy",
+    "log_lines", "may_access", "may_decide_automatically", "may_disclose", "may_market", "may_process", "may_release",
+    "may_reuse", "may_set_cookie", "must_erase", "plan_erasure", "plan_sweep", "policy_from_json", "policy_from_toml",
+    "policy_to_json", "portable_copy", "purposes_specified", "read_portable_csv", "read_portable_json",
+    "read_receipt", "read_tombstones", "receipt_of", "replay", "replay_tombstones", "request_deadline",
+    "response_deadline", "response_term", "retention_of", "tombstones_of", "transfer_to", "what_would_change",
+    "write_log_line", "write_portable_csv", "write_portable_json", "write_receipt", "write_tombstones",
 ]
 
 # Where each name lives: the same as above, for when it is used.
@@ -263,6 +264,7 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.models.request": "DataSubjectRequest RequestState RequestStep",
     "avgkit.models.retention": "AfterRetention RetentionEvent RetentionKind RetentionRule",
     "avgkit.models.security": "BreachIntake MeasureKind SecurityMeasure SecurityRisk",
+    "avgkit.models.sensitivity": "SensitiveDatum Sensitivity",
     "avgkit.models.sharing": (
         "ArrangementElement CriminalDisclosure DemandReach JointArrangement LegalDemand OwnUse "
         "SpecificSituation UseTerms "

@@ -15,6 +15,7 @@ from dateutil.relativedelta import relativedelta
 
 from avgkit.decision import Decision
 from avgkit.evaluation.processing import may_process
+from avgkit.law.period import Period
 from avgkit.models.activity import ProcessingActivity
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
@@ -76,8 +77,8 @@ def policy() -> Policy:
         retention=rules,
         activities=(
             *(line(key, ConsentBasis(texts=frozenset({TEXT})), "two-years") for key in ON_CONSENT),
-            line("service", ContractBasis(contract="order"), "after-contract"),
-            line("payment", ContractBasis(contract="order"), "after-contract"),
+            line("service", ContractBasis(contract="order", steps_within=Period(years=1)), "after-contract"),
+            line("payment", ContractBasis(contract="order", steps_within=Period(years=1)), "after-contract"),
             line("fraud", interest(), "two-years"),
         ),
     )

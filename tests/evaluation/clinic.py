@@ -11,6 +11,7 @@ from avgkit.evaluation.processing import may_process
 from avgkit.law.children import AgeGroup, AgeSource, ChildService
 from avgkit.law.condition import Checklist, Condition
 from avgkit.law.operations import Operation
+from avgkit.law.period import Period
 from avgkit.law.special_exceptions import SpecialCondition, SpecialException
 from avgkit.models.activity import Stage
 from avgkit.models.automated_decision import (
@@ -84,7 +85,13 @@ CLINIC = with_activity(
     activity("fraud", "phone name", interest(None), "after-contract"),
     activity("flyers", "address", interest(), "after-contract"),
     activity("emergency", "phone", VitalInterestsBasis(), "after-contract"),
-    activity("offer", "phone", ContractBasis(contract="shop"), "after-contract", frozenset({Stage.CONCLUSION})),
+    activity(
+        "offer",
+        "phone",
+        ContractBasis(contract="shop", steps_within=Period(months=3)),
+        "after-contract",
+        frozenset({Stage.CONCLUSION}),
+    ),
     activity("menu", "allergies", ConsentBasis(texts=frozenset({"menu-1"})), "after-consent"),
 )
 DESCRIBED = ConsentText(

@@ -196,12 +196,15 @@ OFFICE = Policy(
     ),
     activities=(
         activity(
-            "contact", "name email phone", ContractBasis(contract="service"), stages=frozenset({Stage.PRE_CONTRACT})
+            "contact",
+            "name email phone",
+            ContractBasis(contract="service", steps_within=Period(months=3)),
+            stages=frozenset({Stage.PRE_CONTRACT}),
         ),
         activity(
             "payment",
             "name account",
-            ContractBasis(contract="service"),
+            ContractBasis(contract="service", steps_within=Period(months=6)),
             stages=CLIENT,
             operations=USUAL | {Operation.DISCLOSE},
         ),

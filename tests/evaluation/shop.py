@@ -60,6 +60,11 @@ def interest(answer: Answer | None = Answer.YES) -> LegitimateInterestsBasis:
     return LegitimateInterestsBasis(interest=words("fraud"), legitimate=yes, necessary=yes, balanced=balanced)
 
 
+def contract(steps_within: str) -> ContractBasis:
+    """Give the contract of the shop, and how long a request for one is followed up."""
+    return ContractBasis(contract="shop", steps_within=Period.parse(steps_within))
+
+
 def item(key: str) -> PersonalData:
     """Give an ordinary item."""
     return PersonalData(key=key, label=words(key), category=DataCategory.ORDINARY, sources=frozenset({Source.SUBJECT}))
@@ -168,10 +173,8 @@ SHOP = Policy(
         minimum("invoice", "name"),
     ),
     activities=(
-        activity("service", "name email phone", ContractBasis(contract="shop"), "after-contract", CUSTOMER),
-        activity(
-            "contact", "name email", ContractBasis(contract="shop"), "after-contact", frozenset({Stage.PRE_CONTRACT})
-        ),
+        activity("service", "name email phone", contract("P1Y"), "after-contract", CUSTOMER),
+        activity("contact", "name email", contract("P6M"), "after-contact", frozenset({Stage.PRE_CONTRACT})),
         activity(
             "newsletter",
             "email",

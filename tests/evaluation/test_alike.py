@@ -81,13 +81,14 @@ def customers() -> st.SearchStrategy[Dossier]:
     common = {"id": st.uuids().map(str), "at": st.integers(0, 3500).map(lambda turn: NOW - timedelta(hours=13 * turn))}
     said = common | {"purpose": st.sampled_from(PURPOSES), "channel": st.just(Channel.WEBSITE)}
     asked = said | {"text": st.sampled_from(("v1", "v2"))}
-    agreed = common | {"contract": st.sampled_from(("order", "subscription"))}
+    agreed = common | {"contract": st.sampled_from(("shop", "subscription"))}
     results, ground = st.sampled_from(ObjectionResult), st.just(RestrictionGround.ACCURACY_CONTESTED)
     happened = st.one_of(
         st.builds(Collected, items=some, source=st.just(Source.SUBJECT), **common),
         st.builds(Restricted, items=some, ground=ground, **common),
         st.builds(HoldSet, items=some, hold=st.just("claim"), **common),
         st.builds(ObjectionDecided, purpose=st.sampled_from(PURPOSES), result=results, **common),
+        st.builds(ContactMade, channel=st.just(Channel.EMAIL), **agreed),
         *(st.builds(kind, **asked) for kind in (ConsentGiven, ConsentGiven, ConsentRefused)),
         *(st.builds(kind, **said) for kind in (ConsentWithdrawn, Objected)),
         *(st.builds(kind, **agreed) for kind in (ContractProposed, ContractConcluded, ContractEnded)),

@@ -51,6 +51,7 @@ from avgkit.models.prohibited_data import (
 )
 from avgkit.models.promise import Channel
 from avgkit.models.purpose import PurposeKind
+from avgkit.models.sensitivity import SensitiveDatum, Sensitivity
 from avgkit.testing.strategies import automated_decisions, consent_requests, further_uses
 from evaluation.office import CONCLUDED, CONSENTED, CONTACT, OFFICE, activity, at, balanced, item, judged, purpose
 
@@ -80,12 +81,12 @@ EXPLICIT = evolve(FINE, explicit=MET)
 
 def office(basis: LegalBasis, *, kind: PurposeKind = PurposeKind.GENERAL, asked: Any = None, **fields: Any) -> Policy:
     """Give an office with one more activity, "aim", and where asked a description of the text that was answered."""
-    category = fields.pop("category", DataCategory.ORDINARY)
+    category, sensitivity = fields.pop("category", DataCategory.ORDINARY), fields.pop("sensitivity", None)
     operations = frozenset(Operation)
     one = evolve(activity("aim", "thing", basis, operations=operations), **fields)
     return evolve(
         OFFICE,
-        items=(*OFFICE.items, evolve(item("thing", category), clauses=("I-1",))),
+        items=(*OFFICE.items, evolve(item("thing", category), sensitivity=sensitivity, clauses=("I-1",))),
         purposes=(*OFFICE.purposes, purpose("aim", kind)),
         activities=(*OFFICE.activities, one),
         consent_texts=() if asked is None else (ConsentText(key="v1", asked=asked, clauses=("T-1",)),),
@@ -236,6 +237,128 @@ class TestSpecialCategories:
         expired = self.health(balanced(), self.CARE, special=judged(until=date(2026, 3, 1)))
         assert asked(expired, day=1).permitted
         assert not asked(expired, day=2).permitted
+
+
+class TestWhatItReveals:
+    """Art. 9(1): data that reveal a special category are of it, whatever they are called; art. 4(14): of a face, who is to be recognised."""
+
+    ORDER = Sensitivity(datum=SensitiveDatum.MEDICINE_ORDER)
+    FACE = Sensitivity(datum=SensitiveDatum.PHOTO)
+    CLAIM = SpecialBasis(
+        exceptions=frozenset({SpecialException.LEGAL_CLAIMS}),
+        conditions=Checklist.complete(SpecialCondition, SpecialCondition),
+    )
+
+    def test_indirectly(self) -> None:
+        """The order of a medicine is data on health: forbidden, unless an exception is met."""
+        found = asked(office(balanced(), sensitivity=self.ORDER))
+        assert codes(found) == {"avg-9-1.no-exception"}
+        assert "I-1" in found.explain("en")
+        assert asked(office(balanced(), sensitivity=self.ORDER, special=judged())).permitted
+        assert asked(office(balanced(), sensitivity=self.ORDER, special_basis=self.CLAIM)).permitted
+
+    @pytest.mark.parametrize(
+        ("known", "outcome"),
+        [(MET, Outcome.PROHIBITED), (NOT_MET, Outcome.PERMITTED), (UNKNOWN, Outcome.UNDECIDED)],
+    )
+    def test_a_photo(self, known: Condition, outcome: Outcome) -> None:
+        """A photo is special where it is to recognise somebody uniquely, and a question where nobody says."""
+        face = evolve(self.FACE, unique_identification=known)
+        assert asked(office(balanced(), sensitivity=face)).outcome is outcome
+        assert asked(office(balanced(), sensitivity=face, special_basis=self.CLAIM)).permitted
+
+    @pytest.mark.parametrize(
+        ("apart", "outcome"),
+        [(MET, Outcome.PERMITTED), (NOT_MET, Outcome.PROHIBITED), (UNKNOWN, Outcome.UNDECIDED)],
+    )
+    def test_a_tainted_set(self, apart: Condition, outcome: Outcome) -> None:
+        """One sensitive item taints the set that it is not kept apart from (C-252/21)."""
+        mixed = Sensitivity(datum=SensitiveDatum.SET_WITH_HEALTH_ITEM, kept_apart=apart)
+        assert asked(office(balanced(), sensitivity=mixed)).outcome is outcome
+
+    def test_beside_what_it_is_called(self) -> None:
+        """An item of one kind that reveals another needs both to be lifted; what it is called already is asked once."""
+        criminal = {"category": DataCategory.CRIMINAL, "sensitivity": self.ORDER}
+        found = asked(office(balanced(), **criminal))
+        assert codes(found) == {"avg-10.not-on-record", "avg-9-1.no-exception"}
+        health = {"category": DataCategory.HEALTH, "sensitivity": self.ORDER}
+        assert asked(office(balanced(), **health)) == asked(office(balanced(), category=DataCategory.HEALTH))
+
+    def test_a_number(self) -> None:
+        """The citizen service number reveals none: its own regime remains."""
+        number = Sensitivity(datum=SensitiveDatum.CITIZEN_SERVICE_NUMBER)
+        bsn = {"category": DataCategory.BSN, "number_law": NumberLaw.THIS_PURPOSE}
+        assert asked(office(balanced(), sensitivity=number, **bsn)) == asked(office(balanced(), **bsn))
+
+    @pytest.mark.parametrize(("known", "ordinary"), [(MET, "no"), (NOT_MET, "yes"), (UNKNOWN, "unknown")])
+    def test_in_new_purposes(self, known: Condition, ordinary: str) -> None:
+        """Art. 6(4)(c): what may reveal a category is not taken for ordinary data."""
+        face = evolve(self.FACE, unique_identification=known)
+        found = asked(reuse(FITTING, sensitivity=face, special_basis=self.CLAIM))
+        assert found.permitted is (ordinary == "yes")
+        assert ("ordinary_data" in facts(found)) is (ordinary == "unknown")
+
+    @pytest.mark.parametrize(
+        ("known", "asks"), [(MET, {"special_key"}), (UNKNOWN, {"special_data", "special_key"}), (NOT_MET, set())]
+    )
+    def test_in_automated_decisions(self, known: Condition, asks: set[str]) -> None:
+        """Art. 22(4): they may not rest on what reveals a category without one of its two keys."""
+        alone = evolve(TestAutomatedDecisions.ALONE, exception=AutomationException.CONTRACT)
+        face = evolve(self.FACE, unique_identification=known)
+        found = asked(office(CONTRACT, sensitivity=face, special_basis=self.CLAIM, automated=alone))
+        assert facts(found) == asks
+
+
+class TestSickness:
+    """Art. 30(1) UAVG: an employer may know of an illness what pay and reintegration need, and that is not for himself to say."""
+
+    def sick(self, datum: SensitiveDatum, employer: Condition, necessary: Condition) -> Decision:
+        """Ask of a datum on health that is kept on the exception for employers and those who pay benefits."""
+        every = dict.fromkeys(SpecialCondition, MET) | {SpecialCondition.NECESSARY: necessary}
+        basis = SpecialBasis(
+            exceptions=frozenset({SpecialException.SICKNESS_AND_BENEFITS}),
+            conditions=Checklist(
+                met=frozenset(one for one, known in every.items() if known is MET),
+                not_met=frozenset(one for one, known in every.items() if known is NOT_MET),
+            ),
+            employer=employer,
+        )
+        return asked(office(balanced(), sensitivity=Sensitivity(datum=datum), special_basis=basis))
+
+    @pytest.mark.parametrize("necessary", [MET, NOT_MET, UNKNOWN])
+    def test_an_employer(self, necessary: Condition) -> None:
+        """The administrative side he may have, the nature and the cause never, whatever he recorded."""
+        assert self.sick(SensitiveDatum.SICK_REPORT, MET, necessary).permitted
+        cause = self.sick(SensitiveDatum.ILLNESS_CAUSE, MET, necessary)
+        assert cause.outcome is Outcome.PROHIBITED
+        assert codes(cause) == {"avg-9-2.lacking"}
+
+    @pytest.mark.parametrize(
+        ("employer", "necessary", "outcome"),
+        [
+            (NOT_MET, MET, Outcome.PERMITTED),
+            (NOT_MET, NOT_MET, Outcome.PROHIBITED),
+            (UNKNOWN, MET, Outcome.UNDECIDED),
+            (UNKNOWN, UNKNOWN, Outcome.UNDECIDED),
+            (UNKNOWN, NOT_MET, Outcome.PROHIBITED),
+        ],
+    )
+    def test_who_it_is(self, employer: Condition, necessary: Condition, outcome: Outcome) -> None:
+        """Who pays benefits may need the cause; as long as nobody says who it is, that is asked."""
+        assert self.sick(SensitiveDatum.ILLNESS_CAUSE, employer, necessary).outcome is outcome
+
+    @pytest.mark.parametrize("employer", [MET, NOT_MET, UNKNOWN])
+    @pytest.mark.parametrize(
+        ("necessary", "outcome"),
+        [(MET, Outcome.PERMITTED), (NOT_MET, Outcome.PROHIBITED), (UNKNOWN, Outcome.UNDECIDED)],
+    )
+    def test_anything_else(self, employer: Condition, necessary: Condition, outcome: Outcome) -> None:
+        """Whether a pregnancy must be known is for a person to say."""
+        assert self.sick(SensitiveDatum.PREGNANCY, employer, necessary).outcome is outcome
+
+    def test_a_report_for_others(self) -> None:
+        """Nothing says that somebody else needs the report of an illness."""
+        assert self.sick(SensitiveDatum.SICK_REPORT, UNKNOWN, UNKNOWN).outcome is Outcome.UNDECIDED
 
 
 class TestNumbers:

@@ -17,7 +17,9 @@ from avgkit.evaluation.automated import may_decide_automatically
 from avgkit.evaluation.consent import consent_holds, consent_standing
 from avgkit.evaluation.cookies import may_set_cookie
 from avgkit.evaluation.marketing import may_market
+from avgkit.evaluation.processing import may_process
 from avgkit.evaluation.release import may_release
+from avgkit.law.children import AgeGroup, AgeSource
 from avgkit.law.condition import Checklist, Condition
 from avgkit.law.cookies import AnalyticsSetting, BannerRequirement
 from avgkit.law.marketing import Addressee, CustomerCondition, MarketingChannel
@@ -25,6 +27,7 @@ from avgkit.models.consent_request import (
     ConsentAct,
     ConsentRelation,
     ConsentRequest,
+    ConsentText,
     ConsentTopic,
     RefusalConsequence,
     WithdrawalConsequence,
@@ -32,6 +35,7 @@ from avgkit.models.consent_request import (
 )
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
+    AgeEstablished,
     ConsentGiven,
     ConsentRefused,
     ConsentWithdrawn,
@@ -41,9 +45,12 @@ from avgkit.models.events import (
     ObjectionResult,
 )
 from avgkit.models.judgment import Answer
+from avgkit.models.legal_basis import ChildrenServed, ConsentBasis
 from avgkit.models.personal_data import DataCategory, PersonalData, Source
+from avgkit.models.policy import Policy
 from avgkit.models.promise import Channel, Cookie, CookieKind
 from avgkit.models.purpose import DataForm
+from avgkit.rules.avg_7_consent import valid_consent
 from avgkit.rules.avg_8_children import ChildFacts, ChildService
 from avgkit.rules.avg_22_automated_decisions import (
     AutomatedDecision,
@@ -54,7 +61,7 @@ from avgkit.rules.avg_22_automated_decisions import (
     HumanRole,
 )
 from avgkit.rules.tw_11_7_channels import MarketingMessage, MarketingRelation, MessageContent
-from evaluation.shop import SHOP, SUBSCRIBED, at, customer, judgment, words
+from evaluation.shop import SHOP, SUBSCRIBED, activity, at, customer, judgment, words
 
 MET, NOT_MET = Condition.MET, Condition.NOT_MET
 NOW = at(2026, 11, 22)
@@ -189,9 +196,33 @@ class TestMarketing:
         assert [duty.code for duty in decision.duties] == ["avg-7-3.easy-withdrawal", "tw-11-7.opt-out"]
 
     def test_after_withdrawal(self) -> None:
-        """The mail stops, and says since when; similar products to a customer are another road."""
-        assert codes(market(customer(WITHDRAWN))) == ["avg-7-3.withdrawn", "tw-11-7.consent-required"]
-        assert codes(market(customer(WITHDRAWN), SIMILAR)) == ["tw-11-7.own-customer"]
+        """The mail stops, and says since when: whoever takes consent back has unsubscribed, also as a customer."""
+        for message in (MAIL, SIMILAR):
+            assert codes(market(customer(WITHDRAWN), message)) == ["avg-7-3.withdrawn", "tw-11-7.objection"]
+
+    def test_after_a_refusal(self) -> None:
+        """Whether somebody who did not consent unsubscribed as a customer too is asked; as a prospect nothing is."""
+        assert codes(market(customer(REFUSED))) == ["avg-6-1a.refused", "tw-11-7.consent-required"]
+        assert [one.fact for one in market(customer(REFUSED), SIMILAR).questions] == ["objected"]
+
+    def test_an_objection_to_other_marketing(self) -> None:
+        """Whether it was meant to be against all of it is asked; of something that is no marketing it is not."""
+        flyers = Objected(id="flyers", at=at(2026, 11, 4), purpose="flyers", channel=Channel.EMAIL)
+        assert [one.fact for one in market(customer(flyers), SIMILAR).questions] == ["objected"]
+        assert market(customer(evolve(flyers, purpose="fraud")), SIMILAR).permitted
+
+    def test_consent_to_something_else(self) -> None:
+        """Consent to a purpose that is no marketing carries none, however well it was given."""
+        scored = ConsentGiven(id="scored", at=at(2026, 5, 1), purpose="fraud", text="f-1", channel=Channel.WEBSITE)
+        policy = evolve(
+            SHOP,
+            activities=(
+                *SHOP.activities,
+                activity("fraud", "email", ConsentBasis(texts=frozenset({"f-1"})), "after-consent"),
+            ),
+        )
+        decision = may_market(policy, Dossier.of("p", [scored]), purpose="fraud", message=MAIL, at=NOW)
+        assert codes(decision) == ["tw-11-7.consent-required"]
 
     def test_after_an_objection(self) -> None:
         """Every road is closed, whoever outweighed what; until the person takes it back."""
@@ -230,6 +261,82 @@ def cookie(key: str, dossier: Dossier, **more: Any) -> Decision:
     return may_set_cookie(SITE, dossier, cookie=key, **facts)
 
 
+class TestAsThePolicyAsks:
+    """Consent in marketing, for cookies and on its own is that of the AVG: how the policy says that it asks counts as in processing."""
+
+    VISITOR = Dossier.of("visitor", [SUBSCRIBED])
+    SERVED = ChildrenServed(service=ChildService.INFORMATION_SOCIETY_SERVICE, offered_directly=MET)
+    CHILD = AgeEstablished(id="age", at=SUBSCRIBED.at, group=AgeGroup.UNDER_12, how=AgeSource.DOCUMENT)
+
+    def answers(self, policy: Policy, dossier: Dossier) -> list[Decision]:
+        """Ask each question that rests on this consent, and nothing else."""
+        cookies = evolve(policy, cookies=SITE.cookies)
+        return [
+            may_process(policy, dossier, purpose="newsletter", items={"email"}, at=NOW),
+            consent_holds(policy, dossier, purpose="newsletter", asked=WELL_ASKED, child=None, at=NOW),
+            may_market(policy, dossier, purpose="newsletter", message=MAIL, at=NOW),
+            may_set_cookie(
+                cookies,
+                dossier,
+                cookie="tracking",
+                necessary=NOT_MET,
+                settings=GOOD_SETTINGS,
+                banner=GOOD_BANNER,
+                at=NOW,
+            ),
+        ]
+
+    @given(
+        st.sampled_from(
+            [
+                (WELL_ASKED, Outcome.PERMITTED),
+                (evolve(WELL_ASKED, act=ConsentAct.PRE_TICKED_BOX), Outcome.PROHIBITED),
+                (evolve(WELL_ASKED, route=WithdrawalRoute.NONE), Outcome.PROHIBITED),
+                (evolve(WELL_ASKED, evidence=Condition.UNKNOWN), Outcome.UNDECIDED),
+                (ConsentRequest(), Outcome.UNDECIDED),
+            ]
+        )
+    )
+    def test_each_alike(self, described: tuple[ConsentRequest, Outcome]) -> None:
+        """What is wanting in the text is wanting for every use of it, with the same reasons, and in the clause that it rests on."""
+        asked, outcome = described
+        policy = evolve(SHOP, consent_texts=(ConsentText(key="v1", asked=asked, clauses=("T-1",)),))
+        wanting = {one.code for one in valid_consent(asked).reasons}
+        for found in self.answers(policy, self.VISITOR):
+            assert found.outcome is outcome
+            assert wanting <= set(codes(found))
+            assert "T-1" in found.explain("en")
+
+    def test_of_a_child(self) -> None:
+        """A child's own consent carries none of them, and a record of this very question goes before the dossier."""
+        dossier = self.VISITOR.with_(self.CHILD)
+        lines = tuple(
+            evolve(one, basis=evolve(one.basis, children=self.SERVED)) if isinstance(one.basis, ConsentBasis) else one
+            for one in SHOP.activities
+        )
+        found = self.answers(evolve(SHOP, activities=lines), dossier)
+        assert {one.outcome for one in found} == {Outcome.PROHIBITED}
+        assert all("avg-8-1.no-parent" in codes(one) for one in found)
+        grown = ChildFacts(
+            on=date(2000, 1, 1), country="NL", age=16, service=None, offered_directly=NOT_MET, parental_consent=NOT_MET
+        )
+        assert holds(dossier, child=grown).permitted
+
+    def test_one_text_of_several(self) -> None:
+        """Of activities that ask for one purpose on different texts, the one whose text was answered counts."""
+        for asks_children, other, outcome in (("v0", "v1", Outcome.PERMITTED), ("v1", "v0", Outcome.UNDECIDED)):
+            bases = (
+                ConsentBasis(texts=frozenset({asks_children}), children=self.SERVED),
+                ConsentBasis(texts=frozenset({other})),
+            )
+            lines = tuple(
+                evolve(activity(f"line-{turn}", "email", basis, "after-consent"), purpose="newsletter")
+                for turn, basis in enumerate(bases)
+            )
+            policy = evolve(SHOP, activities=lines)
+            assert {one.outcome for one in self.answers(policy, self.VISITOR)} == {outcome}
+
+
 class TestCookies:
     """A cookie that is exempt is set; another with the consent of this visitor, on a valid banner."""
 
@@ -248,6 +355,18 @@ class TestCookies:
         assert cookie("tracking", self.VISITOR).outcome is Outcome.PROHIBITED
         assert cookie("tracking", self.CONSENTING, banner=no_banner).outcome is Outcome.PROHIBITED
         assert cookie("tracking", self.CONSENTING, banner=Checklist()).outcome is Outcome.UNDECIDED
+
+    def test_after_an_objection(self) -> None:
+        """Art. 21(2): an objection to marketing takes its profiling along; what is exempt is no marketing."""
+        objecting = self.CONSENTING.with_(
+            Objected(id="stop", at=at(2026, 10, 1), purpose="newsletter", channel=Channel.EMAIL)
+        )
+        assert cookie("tracking", objecting).outcome is Outcome.PROHIBITED
+        assert cookie("necessary", objecting, necessary=MET).permitted
+        retracted = objecting.with_(
+            ObjectionDecided(id="back", at=at(2026, 10, 2), purpose="newsletter", result=ObjectionResult.RETRACTED)
+        )
+        assert cookie("tracking", retracted).permitted
 
     def test_measuring_with_a_setting_off(self) -> None:
         """Then consent is needed, and with it measuring goes on."""

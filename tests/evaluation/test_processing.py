@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -85,6 +86,22 @@ class TestProspect:
         decision = asked(PROSPECT, "contact", "phone name")
         assert decision.keys(Outcome.PERMITTED) == {"phone", "name"}
         assert "avg-6-1b.asked" in codes(decision)
+
+    def test_not_for_ever(self) -> None:
+        """A question is followed up as long as the policy says, by the calendar where the office is, and counts anew when asked anew."""
+        last, after = datetime(2026, 6, 1, 21, 59, tzinfo=UTC), datetime(2026, 6, 1, 22, tzinfo=UTC)
+        assert asked(PROSPECT, "contact", "phone", on=last).permitted
+        assert codes(asked(PROSPECT, "contact", "phone", on=after)) >= {"avg-6-1b.steps-over"}
+        again = PROSPECT.with_(evolve(CONTACT, id="again", at=last))
+        assert asked(again, "contact", "phone", on=after).permitted
+
+    def test_while_a_proposal_lies_there(self) -> None:
+        """A contract in the making rests on the last that the person said of it: the proposal, or a question about it since."""
+        signing = PROSPECT.with_(PROPOSED)
+        later = at(2) + timedelta(days=200)
+        assert codes(asked(signing, "payment", "account", on=later)) >= {"avg-6-1b.steps-over"}
+        again = signing.with_(evolve(CONTACT, id="again", at=later - timedelta(days=1)))
+        assert codes(asked(again, "payment", "account", on=later)) >= {"avg-6-1b.being-concluded"}
 
     def test_who_did_not_ask(self) -> None:
         """Without contact or contract it is a question whether the person asked for it."""
@@ -428,9 +445,24 @@ class TestBadInput:
         """A naive instant, no items, and one string for a set of them."""
         with pytest.raises(InvalidValue, match="at"):
             may_process(OFFICE, CLIENT, purpose="contact", items={"phone"}, at=datetime(2026, 3, 20, 9))
-        for items in ([], "phone"):
+        for items in ([], "phone", b"phone", [["phone"]]):
             with pytest.raises(InvalidValue, match="items"):
                 may_process(OFFICE, CLIENT, purpose="contact", items=items, at=at(20))
+
+    @pytest.mark.parametrize(
+        ("wrong", "named"),
+        [
+            ({"operation": "use"}, "operation"),
+            ({"form": "identifiable"}, "form"),
+            ({"purpose": None}, "purpose"),
+            ({"purpose": ["contact"]}, "purpose"),
+            ({"items": {1}}, "item"),
+        ],
+    )
+    def test_sorts(self, wrong: dict[str, Any], named: str) -> None:
+        """The text of a member is not the member, and what is no text is no key: each is named, and nothing of it shown."""
+        with pytest.raises(InvalidValue, match=f"^{named}: expected"):
+            may_process(OFFICE, CLIENT, **{"purpose": "contact", "items": {"phone"}, "at": at(20), **wrong})
 
 
 class TestSharing:

@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit import checks
+from avgkit.decision import Outcome
 from avgkit.errors import InvalidValue
+from avgkit.law.operations import Operation
 
 Validator = Callable[[Any, Any, Any], object]
 
@@ -71,7 +73,24 @@ class TestValidators:
     def test_every_validator_is_here(self) -> None:
         """One that is added without a case fails this."""
         defined = {each for each in vars(checks).values() if isfunction(each) and each.__module__ == checks.__name__}
-        assert defined == {case[0] for case in CASES} | {checks.instant, checks.day, checks.utc, checks.ends_after}
+        assert defined == {case[0] for case in CASES} | {
+            checks.instant,
+            checks.day,
+            checks.utc,
+            checks.ends_after,
+            checks.member,
+        }
+
+
+class TestMember:
+    """A member of an enumeration is asked for, and its text is not it."""
+
+    def test_sorts(self) -> None:
+        """The name of the argument and of the enumeration are told, and nothing of the value."""
+        assert checks.member("operation", Operation.USE, Operation) is Operation.USE
+        for wrong in ("use", None, Outcome.PERMITTED):
+            with pytest.raises(InvalidValue, match=r"^operation: expected a member of Operation$"):
+                checks.member("operation", wrong, Operation)  # type: ignore[type-var]
 
 
 class TestEnds:

@@ -11,7 +11,7 @@ from datetime import date
 from avgkit.law.condition import Condition
 from avgkit.law.operations import Operation
 from avgkit.law.special_categories import SpecialCategory
-from avgkit.law.special_exceptions import EXCEPTIONS, SpecialException
+from avgkit.law.special_exceptions import EXCEPTIONS, SpecialCondition, SpecialException
 from avgkit.models.activity import ProcessingActivity
 from avgkit.models.automated_decision import (
     AutomatedDecision,
@@ -47,6 +47,7 @@ from avgkit.models.prohibited_data import (
 from avgkit.models.promise import CookieKind
 from avgkit.models.purpose import Purpose, PurposeKind
 from avgkit.models.recipient import RecipientRole
+from avgkit.models.sensitivity import SensitiveDatum
 from independent.verdict import BAD, GOOD, OPEN, Verdict, best, judged, worst
 
 WORD = {Condition.MET: GOOD, Condition.NOT_MET: BAD, Condition.UNKNOWN: OPEN}
@@ -129,6 +130,35 @@ def explicit(activity: ProcessingActivity, ground: Verdict, asked: ConsentReques
     return ground if asked is None else worst([ground, asked_well(asked, needs_explicit=True)])
 
 
+def revealed(item: PersonalData) -> tuple[SpecialCategory | None, Condition]:
+    """
+    Return the special category that an item reveals, and whether it does: art. 9(1), indirectly too (C-184/20).
+
+    Biometric data only where they are to recognise somebody uniquely (4(14), recital 51); ordinary data beside data on health only where the
+    two are not kept apart (C-252/21).
+    """
+    if item.sensitivity is None:
+        return None, Condition.NOT_MET
+    datum = item.sensitivity.datum
+    if datum in {SensitiveDatum.FINGERPRINT_TEMPLATE, SensitiveDatum.FACE_TEMPLATE, SensitiveDatum.PHOTO}:
+        return SpecialCategory.BIOMETRIC, item.sensitivity.unique_identification
+    if datum is SensitiveDatum.SET_WITH_HEALTH_ITEM:
+        return SpecialCategory.HEALTH, none(item.sensitivity.kept_apart)
+    others = {
+        SensitiveDatum.TRADE_UNION_MEMBERSHIP: SpecialCategory.TRADE_UNION,
+        SensitiveDatum.RELIGIOUS_BELIEF: SpecialCategory.RELIGION,
+        SensitiveDatum.SEXUAL_ORIENTATION: SpecialCategory.SEX_LIFE_ORIENTATION,
+        SensitiveDatum.NAME_OF_PARTNER: SpecialCategory.SEX_LIFE_ORIENTATION,
+    }
+    return others.get(datum, SpecialCategory.HEALTH), Condition.MET
+
+
+def is_sensitive(item: PersonalData) -> Condition:
+    """Tell whether an item is in art. 9, by its name or by what it reveals."""
+    named = item.category not in {DataCategory.ORDINARY, DataCategory.BSN, DataCategory.CRIMINAL}
+    return Condition.MET if named else revealed(item)[1]
+
+
 def special(
     activity: ProcessingActivity,
     item: PersonalData,
@@ -144,11 +174,30 @@ def special(
     They are forbidden unless: an exception that nobody recorded is none. Whoever names one and lets it be judged too is held to both.
     Consent does not help for the BSN.
     """
-    if item.category is DataCategory.ORDINARY:
+    consented = explicit(activity, ground, asked)
+    category, shown = revealed(item)
+    found = [of_kind(activity, item, item.category, day, what, consented, given_to)]
+    if category is not None and category.value != item.category.value and shown is not Condition.NOT_MET:
+        of = of_kind(activity, item, DataCategory(category.value), day, what, consented, given_to)
+        doubt = shown is Condition.UNKNOWN and of.word != GOOD
+        found.append(Verdict(OPEN, "9-1 does it reveal that") if doubt else of)
+    return worst(found)
+
+
+def of_kind(
+    activity: ProcessingActivity,
+    item: PersonalData,
+    kind: DataCategory,
+    day: date,
+    what: Operation,
+    consented: Verdict,
+    given_to: RecipientRole | None,
+) -> Verdict:
+    """Ask for what lifts the prohibition of one kind of data."""
+    if kind is DataCategory.ORDINARY:
         return Verdict(GOOD, "ordinary")
     found = []
-    consented = explicit(activity, ground, asked)
-    if item.category is DataCategory.BSN:
+    if kind is DataCategory.BSN:
         if isinstance(activity.basis, ConsentBasis):
             return Verdict(BAD, "UAVG 46 consent does not help")
         if activity.number_law is not None:
@@ -157,18 +206,20 @@ def special(
                     GOOD if activity.number_law is NumberLaw.THIS_PURPOSE else BAD, "UAVG 46 a law for this purpose"
                 )
             )
-    elif item.category is DataCategory.CRIMINAL:
+    elif kind is DataCategory.CRIMINAL:
         if activity.criminal_use is not None:
             found.append(criminal(activity.criminal_use, what, consented, given_to))
     elif activity.special_basis is not None:
-        found.append(excepted(activity.special_basis, SpecialCategory(item.category.value), day, consented))
+        found.append(excepted(activity.special_basis, item, SpecialCategory(kind.value), day, consented))
     if activity.special is not None or not found:
         exception = judged(activity.special, day, "9, 10 or UAVG 46: exception")
         found.append(exception if exception.word == GOOD else Verdict(BAD, exception.why))
     return worst(found)
 
 
-def excepted(basis: SpecialBasis, category: SpecialCategory, day: date, consented: Verdict) -> Verdict:
+def excepted(
+    basis: SpecialBasis, item: PersonalData, category: SpecialCategory, day: date, consented: Verdict
+) -> Verdict:
     """Ask for one exception of art. 9(2) that is for this category, with all of its conditions."""
     roads = []
     for one in basis.exceptions:
@@ -178,12 +229,29 @@ def excepted(basis: SpecialBasis, category: SpecialCategory, day: date, consente
         rule = EXCEPTIONS[one].on(day)
         steps = [Verdict(GOOD, f"9-2-{rule.point} {one.value}")]
         steps += [one_of(f"9-2 {each.value}", basis.conditions.condition(each)) for each in rule.conditions]
+        if one is SpecialException.SICKNESS_AND_BENEFITS and item.sensitivity is not None:
+            steps += [of_the_ill(basis, item.sensitivity.datum, basis.conditions.condition(SpecialCondition.NECESSARY))]
+            steps = [each for each in steps if each.why != "9-2 necessary"]
         if one is SpecialException.EXPLICIT_CONSENT:
             steps.append(consented)
         if category not in rule.categories:
             steps.append(Verdict(BAD, "9-2 not for this category"))
         roads.append(worst(steps))
     return best(roads)
+
+
+def of_the_ill(basis: SpecialBasis, datum: SensitiveDatum, recorded: Condition) -> Verdict:
+    """
+    Ask whether it is needed of somebody who is ill: art. 30(1) UAVG with the policy rules of the AP.
+
+    An employer needs the administrative side, and never the nature or the cause, whatever it wrote down; who pays benefits may.
+    """
+    if datum is SensitiveDatum.ILLNESS_CAUSE and basis.employer is not Condition.NOT_MET:
+        said = BAD if basis.employer is Condition.MET or recorded is Condition.NOT_MET else OPEN
+        return Verdict(said, f"UAVG 30-1 the cause of an illness: {said}")
+    if datum is SensitiveDatum.SICK_REPORT and basis.employer is Condition.MET:
+        return Verdict(GOOD, "UAVG 30-1 a sick report")
+    return one_of("UAVG 30-1 necessary", recorded)
 
 
 def criminal(use: CriminalUse, what: Operation, consented: Verdict, given_to: RecipientRole | None) -> Verdict:
@@ -247,13 +315,16 @@ def automated(policy: Policy, activity: ProcessingActivity, ground: Verdict, ask
     if asked is None and consented.word == GOOD:
         consented = Verdict(OPEN, "22-2-c nobody recorded how it was asked")
     found = [may_be_automated(activity, decision, consented)]
-    kinds = {one.category for one in policy.items if one.key in activity.items}
-    special_kinds = kinds - {DataCategory.ORDINARY, DataCategory.BSN, DataCategory.CRIMINAL}
-    if special_kinds or decision.special_data is Condition.MET:
+    kinds = {decision.special_data} & {Condition.MET}
+    kinds |= {is_sensitive(one) for one in policy.items if one.key in activity.items}
+    if kinds - {Condition.NOT_MET}:
+        lifted = []
         if decision.special_key is SpecialDataKey.EXPLICIT_CONSENT:
-            found.append(consented)
+            lifted.append(consented)
         words = {SpecialDataKey.NEITHER: BAD, None: OPEN}
-        found.append(Verdict(words.get(decision.special_key, GOOD), "22-4 special data"))
+        lifted.append(Verdict(words.get(decision.special_key, GOOD), "22-4 special data"))
+        doubt = Condition.MET not in kinds and worst(lifted).word != GOOD
+        found.append(Verdict(OPEN, "22-4 is it special data") if doubt else worst(lifted))
     unsure = decision.human_role is None or decision.effect is None or drawn_on is Condition.UNKNOWN
     verdict = worst(found)
     return Verdict(OPEN, "22-1 is it covered") if unsure and verdict.word != GOOD else verdict
@@ -298,11 +369,16 @@ def reused(
 
 def compatible(use: FurtherUse, purpose: Purpose, item: PersonalData, day: date) -> Verdict:
     """Presume it for statistics with safeguards, and weigh the five factors otherwise; marketing is never compatible by itself."""
-    sensitive = item.category not in {DataCategory.ORDINARY, DataCategory.BSN}
+    shown = Condition.MET if item.category is DataCategory.CRIMINAL else is_sensitive(item)
+    ordinary = {
+        Condition.MET: Verdict(BAD, "6-4-c sensitive"),
+        Condition.UNKNOWN: Verdict(OPEN, "6-4-c is it sensitive"),
+        Condition.NOT_MET: judged(use.ordinary_data, day, "6-4-c"),
+    }
     factors = [
         judged(use.linked, day, "6-4-a"),
         judged(use.expected, day, "6-4-b"),
-        Verdict(BAD, "6-4-c sensitive") if sensitive else judged(use.ordinary_data, day, "6-4-c"),
+        ordinary[shown],
         judged(use.harmless, day, "6-4-d"),
         judged(use.safeguarded, day, "6-4-e"),
     ]

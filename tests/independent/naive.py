@@ -70,10 +70,9 @@ def ground(policy: Policy, activity: ProcessingActivity, events: Iterable[Event]
         return Verdict(BAD, "6-1-a consent was never given" if last is None else "6-1-a consent was refused")
     if isinstance(basis, ContractBasis):
         stand = history.contract(events, basis.contract, at)
-        if stand == "none" and not history.contracts(events, at):
-            sought = history.asked_about(events, basis.contract, at)
-            return Verdict(GOOD if sought else OPEN, f"6-1-b steps at the request of the person: {sought}")
-        return Verdict(GOOD if stand in {"running", "proposed"} else BAD, f"6-1-b contract: {stand}")
+        if stand == "proposed" or not history.contracts(events, at):
+            return steps(policy, basis, history.asked_about(events, basis.contract, at), day)
+        return Verdict(GOOD if stand == "running" else BAD, f"6-1-b contract: {stand}")
     if isinstance(basis, LegalObligationBasis):
         return Verdict(GOOD, "6-1-c a law lays it down")
     if isinstance(basis, VitalInterestsBasis):
@@ -90,6 +89,20 @@ def ground(policy: Policy, activity: ProcessingActivity, events: Iterable[Event]
             ("balanced", basis.balanced),
         )
     )
+
+
+def steps(policy: Policy, basis: ContractBasis, asked: datetime | None, day: date) -> Verdict:
+    """
+    Ask whether steps before a contract rest on a request of the person: art. 6(1)(b).
+
+    The law does not say for how long; not for ever (5(1)(e)), and for how long is for the organisation to say.
+    """
+    if asked is None:
+        return Verdict(OPEN, "6-1-b did the person ask")
+    if basis.steps_within is None:
+        return Verdict(OPEN, "6-1-b for how long steps carry")
+    over = day > history.last_day(history.day_of(asked, policy.zone), basis.steps_within)
+    return Verdict(BAD, "6-1-b asked too long ago") if over else Verdict(GOOD, "6-1-b steps as asked")
 
 
 def of_whoever_can(

@@ -111,6 +111,7 @@ from avgkit.models.recipient import (
     TransferToolKind,
 )
 from avgkit.models.retention import AfterRetention, RetentionEvent, RetentionKind, RetentionRule
+from avgkit.models.sensitivity import SensitiveDatum, Sensitivity
 from avgkit.models.sharing import (
     ArrangementElement,
     CriminalDisclosure,
@@ -135,6 +136,8 @@ DAYS = tuple(START.date() + timedelta(days=days) for days in (-400, 0, 1, 31, 20
 PERIODS = tuple(map(Period.parse, ("P1Y", "P1M", "P4W", "P1D", "P0D", "PT72H", "P2Y6M")))
 STAGES = tuple(frozenset(some) for number in (1, 2) for some in combinations(Stage, number))
 _AUTHORISATIONS = (None, *SubAuthorisation)
+_SICKNESS = frozenset({SpecialException.SICKNESS_AND_BENEFITS})
+_DATA = tuple(one for one in SensitiveDatum if one is not SensitiveDatum.CITIZEN_SERVICE_NUMBER)
 GAPS = tuple(timedelta(hours=hours) for hours in (0, 1, 14, 24, 24 * 29, 24 * 200))
 
 
@@ -183,12 +186,22 @@ def _children(pick: Pick) -> ChildrenServed | None:
     )
 
 
+def _sensitivity(pick: Pick) -> Sensitivity:
+    return Sensitivity(
+        datum=_mostly(pick, SensitiveDatum.ILLNESS_CAUSE, _DATA, one_in=2),
+        unique_identification=pick(tuple(Condition)),
+        kept_apart=pick(tuple(Condition)),
+    )
+
+
 def _basis(pick: Pick) -> LegalBasis:
     match pick(range(0, 7)):
         case 0:
             return ConsentBasis(texts=frozenset({"v1", "v2"}), children=_children(pick))
         case 1:
-            return ContractBasis(contract="service")
+            return ContractBasis(
+                contract="service", steps_within=_mostly(pick, Period(years=1), (None, *PERIODS), one_in=2)
+            )
         case 2:
             return LegalObligationBasis(law=SAID)
         case 3:
@@ -358,7 +371,11 @@ def _beside(pick: Pick) -> dict[str, Any]:
             exceptions = frozenset(pick(tuple(SpecialException)) for _ in range(2)) | {SpecialException.LEGAL_CLAIMS}
             return {
                 "special": _mostly(pick, None, (_judgment(pick),), one_in=3),
-                "special_basis": SpecialBasis(exceptions=exceptions, conditions=_checklist(pick, SpecialCondition)),
+                "special_basis": SpecialBasis(
+                    exceptions=exceptions | _mostly(pick, frozenset(), (_SICKNESS,)),
+                    conditions=_checklist(pick, SpecialCondition),
+                    employer=pick(conditions),
+                ),
                 "criminal_use": CriminalUse(
                     purpose=pick([None, *CriminalPurpose]),
                     audience=_mostly(pick, CriminalAudience.NOBODY, [None, *CriminalAudience], one_in=2),
@@ -471,6 +488,7 @@ def _policy(pick: Pick) -> Policy:
                 label=SAID,
                 category=_mostly(pick, DataCategory.ORDINARY, tuple(DataCategory)),
                 sources=frozenset(Source),
+                sensitivity=_mostly(pick, None, (_sensitivity(pick),)),
             )
             for key in ITEMS
         ),

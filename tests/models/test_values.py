@@ -15,9 +15,10 @@ from avgkit.language import Text
 from avgkit.law.period import Period
 from avgkit.law.special_categories import SpecialCategory
 from avgkit.models.judgment import Answer, Judgment
-from avgkit.models.personal_data import DataCategory
+from avgkit.models.personal_data import DataCategory, PersonalData, Source
 from avgkit.models.recipient import ProcessingAgreement, Recipient, RecipientRole
 from avgkit.models.retention import AfterRetention, RetentionEvent, RetentionKind, RetentionRule
+from avgkit.models.sensitivity import SensitiveDatum, Sensitivity
 from avgkit.models.staff import Confidentiality, ConfidentialityKind
 from avgkit.testing.strategies import (
     activities,
@@ -60,6 +61,20 @@ class TestJudgment:
 def judgment_of_2026() -> Judgment:
     """Make a judgment of which only the days matter."""
     return Judgment(question=LABEL, answer=Answer.YES, reasons=LABEL, by="directie", on=date(2026, 1, 1))
+
+
+class TestSensitivity:
+    """Art. 46 UAVG: a citizen service number is one, whatever the policy calls it."""
+
+    def test_a_number_is_called_so(self) -> None:
+        """Any other category is refused."""
+        item = PersonalData(
+            key="n", label=Text(nl="n", en="n"), category=DataCategory.ORDINARY, sources=frozenset({Source.SUBJECT})
+        )
+        number = Sensitivity(datum=SensitiveDatum.CITIZEN_SERVICE_NUMBER)
+        with pytest.raises(InvalidValue, match="category"):
+            attrs.evolve(item, sensitivity=number)
+        assert attrs.evolve(item, category=DataCategory.BSN, sensitivity=number).sensitivity == number
 
 
 class TestPersonalData:

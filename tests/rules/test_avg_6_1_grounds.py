@@ -7,11 +7,14 @@ from itertools import product
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from avgkit.decision import Outcome
 from avgkit.errors import InvalidValue
 from avgkit.language import Text
-from avgkit.law.citation import clause
+from avgkit.law.citation import AVG, clause
+from avgkit.law.period import Period
 from avgkit.models.judgment import Answer, Judgment
 from avgkit.models.policy import ControllerKind
 from avgkit.models.purpose import PurposeKind
@@ -24,6 +27,7 @@ from avgkit.rules.avg_6_1e_public_task import PublicTaskFacts, public_task
 from avgkit.rules.avg_6_1f_legitimate_interests import LegitimateInterestsFacts, legitimate_interests
 from avgkit.rules.shared import answer_on
 from avgkit.sentence import Named
+from avgkit.testing.strategies import periods
 
 PURPOSE = Named(key="newsletter", label=Text(nl="nieuwsbrief", en="newsletter"))
 CLAUSES = (clause("S-22"),)
@@ -83,8 +87,16 @@ class TestContract:
     """(b): necessary for a contract to which the person is party, or for steps at the person's request before it."""
 
     def facts(self, standing: ContractStanding, since: date | None) -> ContractFacts:
-        """Return the facts of a contract that stands so, for a purpose of no special kind."""
-        return ContractFacts(purpose=PURPOSE, kind=PurposeKind.GENERAL, standing=standing, since=since, clauses=CLAUSES)
+        """Return the facts of a contract that stands so, for a purpose of no special kind, a day later."""
+        return ContractFacts(
+            purpose=PURPOSE,
+            kind=PurposeKind.GENERAL,
+            standing=standing,
+            since=since,
+            steps_within=Period(months=3),
+            on=date(2026, 11, 4),
+            clauses=CLAUSES,
+        )
 
     @pytest.mark.parametrize(
         ("standing", "since", "outcome", "code"),
@@ -105,10 +117,38 @@ class TestContract:
         assert (decision.outcome, decision.reasons[0].code) == (outcome, code)
         assert clause("S-22") in decision.reasons[0].citations
 
-    def test_no_day(self) -> None:
+    @pytest.mark.parametrize("standing", [ContractStanding.ASKED, ContractStanding.BEING_CONCLUDED])
+    @pytest.mark.parametrize(
+        ("period", "on", "outcome"),
+        [
+            (Period(months=3), date(2027, 2, 3), Outcome.PERMITTED),
+            (Period(months=3), date(2027, 2, 4), Outcome.PROHIBITED),
+            (Period(), DAY, Outcome.PROHIBITED),
+            (None, DAY, Outcome.UNDECIDED),
+            (None, date(2034, 11, 3), Outcome.UNDECIDED),
+        ],
+    )
+    def test_no_request_carries_for_ever(
+        self, standing: ContractStanding, period: Period | None, on: date, outcome: Outcome
+    ) -> None:
+        """Steps before a contract: up to the last day on which the organisation follows up a request, and a question where it says nothing."""
+        decision = contract(evolve(self.facts(standing, DAY), steps_within=period, on=on))
+        assert decision.outcome is outcome
+        assert [question.fact for question in decision.questions] == (["steps_within"] if period is None else [])
+        cited = {str(citation) for citation in decision.reasons[0].citations}
+        assert (str(AVG.art(5, 1, "e")) in cited) is (outcome is not Outcome.PERMITTED)
+
+    @given(st.sampled_from([ContractStanding.IN_FORCE, ContractStanding.ENDED]), st.dates(), st.none() | periods())
+    def test_a_contract_knows_no_such_period(self, standing: ContractStanding, on: date, period: Period | None) -> None:
+        """Once there is a contract, how long a request is followed up makes no difference."""
+        facts = self.facts(standing, DAY)
+        assert contract(evolve(facts, steps_within=period, on=on)) == contract(facts)
+
+    @pytest.mark.parametrize("standing", [ContractStanding.IN_FORCE, ContractStanding.ASKED])
+    def test_no_day(self, standing: ContractStanding) -> None:
         """A contract that stands somehow does so since a day."""
         with pytest.raises(InvalidValue, match="since"):
-            contract(self.facts(ContractStanding.IN_FORCE, None))
+            contract(self.facts(standing, None))
 
     def test_marketing(self) -> None:
         """Direct marketing is as a rule not necessary for a contract: a question while it runs, a no where there is none."""

@@ -16,7 +16,8 @@ from avgkit.law.condition import Checklist, Condition
 from avgkit.law.grounds import Ground
 from avgkit.law.special_categories import SpecialCategory
 from avgkit.law.special_exceptions import EXCEPTIONS, SpecialCondition, SpecialException
-from avgkit.rules.avg_9_1_revealing import RevealingFacts, SensitiveDatum, is_special
+from avgkit.models.sensitivity import SensitiveDatum, Sensitivity
+from avgkit.rules.avg_9_1_revealing import is_special
 from avgkit.rules.avg_9_2_exceptions import ExceptionFacts, exception
 from avgkit.rules.uavg_30_sickness import needed_by_employer
 from avgkit.rules.uavg_32_criminal_exceptions import (
@@ -32,7 +33,7 @@ from avgkit.sentence import Named
 MET, NOT_MET, UNKNOWN = Condition.MET, Condition.NOT_MET, Condition.UNKNOWN
 DAY = date(2026, 5, 1)
 EVERYTHING = Checklist.complete(SpecialCondition, SpecialCondition)
-FACE = RevealingFacts(datum=SensitiveDatum.FACE_TEMPLATE, unique_identification=MET, kept_apart=UNKNOWN)
+FACE = Sensitivity(datum=SensitiveDatum.FACE_TEMPLATE, unique_identification=MET, kept_apart=UNKNOWN)
 USE = SpecialUse(
     revealing=FACE,
     grounds=frozenset({Ground.LEGITIMATE_INTERESTS}),
@@ -78,7 +79,7 @@ class TestSpecial:
     )
     def test_what_is(self, datum: SensitiveDatum, unique: Condition, apart: Condition, outcome: Outcome) -> None:
         """By what it reveals, and for biometric data by what it is for."""
-        facts = RevealingFacts(datum=datum, unique_identification=unique, kept_apart=apart)
+        facts = Sensitivity(datum=datum, unique_identification=unique, kept_apart=apart)
         assert is_special(facts).outcome is outcome
 
 

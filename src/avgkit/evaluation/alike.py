@@ -33,6 +33,7 @@ from avgkit.models.retention import RetentionEvent, RetentionRule
 from avgkit.models.standing import ALONE, Consent, ConsentStanding, Objection
 from avgkit.rules.avg_5_1e_elapsed import NOT_BARRED
 from avgkit.rules.avg_5_1e_retention import last_day_of
+from avgkit.rules.avg_6_1b_contract import ContractStanding
 
 Alike: TypeAlias = tuple[object, ...]
 _Key: TypeAlias = tuple[str, frozenset[str], Operation, DataForm]
@@ -57,6 +58,7 @@ _COLLECTED: Final = RetentionEvent.COLLECTED
 _YEAR_ENDED: Final = RetentionEvent.FINANCIAL_YEAR_ENDED
 # The one that was asked last, for most hosts have one policy and asking for its hash takes longer than this.
 _LATEST: Final[list[Table]] = []
+_STEPS: Final = (ContractStanding.ASKED, ContractStanding.BEING_CONCLUDED)
 _PER_ITEM: Final = (_COLLECTED, _YEAR_ENDED)
 FIRST: Final = datetime.min.replace(tzinfo=UTC)
 LAST: Final = datetime.max.replace(tzinfo=UTC)
@@ -123,12 +125,15 @@ class Today:
     What a day fixes for a row (dag): the ways with the cut-offs of their periods, and the decisions that were made so far.
 
     No period is over as long as no ground is lost, all that is held was collected at *collected_from* or later, and no contract
-    ended before *ended_from*.
+    ended before *ended_from*. *steps* are the kinds of contract with the cut-offs of how long a request for one is followed up.
     """
 
-    __slots__ = ("at_once", "collected_from", "decisions", "ended_from", "ways")
+    __slots__ = ("at_once", "collected_from", "decisions", "ended_from", "steps", "ways")
 
-    def __init__(self, ways: tuple[Way, ...], on: date) -> None:
+    def __init__(self, ways: tuple[Way, ...], contracts: frozenset[ContractBasis], on: date) -> None:
+        self.steps: Final[tuple[tuple[str, CutOff | None], ...]] = tuple(
+            (one.contract, None if one.steps_within is None else cut_off(one.steps_within, on)) for one in contracts
+        )
         self.at_once: Final[CutOff | None] = cut_off(AT_ONCE, on)
         self.ways: Final[tuple[tuple[Way, CutOff | None], ...]] = tuple(
             (way, None if way.rule.period is None else cut_off(way.rule.period, on)) for way in ways
@@ -157,13 +162,12 @@ class InquiryRow:
         self.inquiry: Final[Inquiry] = inquiry
         activities = policy.activities_for(purpose)
         ways = [Way.of(policy, activity, items) for activity in activities]
-        contracts = {activity.basis.contract for activity in activities if isinstance(activity.basis, ContractBasis)}
         self._zone = policy.zone
         self._purpose = purpose
         self._kind = policy.purpose(purpose).kind
         self._items = items
         self._asks_consent = any(way.asks_consent for way in ways)
-        self._contracts = tuple(sorted(contracts))
+        self._contracts = frozenset(one.basis for one in activities if isinstance(one.basis, ContractBasis))
         self._ways = tuple(way for way in ways if way.items and operation not in NOT_BARRED)
         self.days: dict[date, Today] = {}
 
@@ -171,15 +175,13 @@ class InquiryRow:
         """Return what a day fixes, and keep it."""
         if len(self.days) >= DAYS:
             self.days.clear()
-        return self.days.setdefault(on, Today(self._ways, on))
+        return self.days.setdefault(on, Today(self._ways, self._contracts, on))
 
     def alike(self, dossier: Dossier, today: Today, /) -> Alike:
         """Return where a person stands, as far as it matters: the same for all to whom the same decision applies, but for its days."""
         given = dossier.consents.get(self._purpose) if self._asks_consent else None
         against = dossier.objections.get(self._purpose)
-        contracts = (
-            tuple([contract_standing(dossier, kind)[0] for kind in self._contracts]) if self._contracts else None
-        )
+        contracts = tuple([self._contract(dossier, *one) for one in today.steps]) if today.steps else None
         who: object = None
         kept, said = True, None
         if given is not None:
@@ -200,6 +202,13 @@ class InquiryRow:
             frozenset(filter(dossier.held_for_claims, self._items)) if dossier.holds else None,
             self._ended(dossier, today, given, against) if dossier.held else None,
         )
+
+    def _contract(self, dossier: Dossier, kind: str, followed_up: CutOff | None) -> object:
+        """Return where a contract stands and, of steps before one, whether the request is followed up no more."""
+        standing, since = contract_standing(dossier, kind)
+        if standing in _STEPS and followed_up is not None and since is not None:
+            return standing, followed_up.reached(since, self._zone)
+        return standing
 
     def _ended(
         self, dossier: Dossier, today: Today, given: Consent | None, against: Objection | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from attrs import evolve
 
@@ -10,7 +10,9 @@ from avgkit.decision import Decision, Outcome, combine
 from avgkit.errors import InvalidValue
 from avgkit.law.condition import Condition
 from avgkit.models.automated_decision import AutomatedDecision, AutomationException
+from avgkit.models.personal_data import PersonalData
 from avgkit.models.policy import Policy
+from avgkit.rules.avg_9_1_revealing import in_special_category
 from avgkit.rules.avg_22_automated_decisions import FREE, excepted, solely_automated, special_data
 from avgkit.rules.uavg_40_automated_decisions import dutch_law
 
@@ -24,9 +26,15 @@ def may_decide_automatically(policy: Policy, *, items: Collection[str], decision
     """
     if isinstance(items, str) or not items:
         raise InvalidValue("items", "a collection of at least one key, for example {'email'}")
-    special = [policy.item(item).key for item in items if policy.item(item).category.special is not None]
-    used = special or decision.special_data is Condition.MET
-    return automated_decision(evolve(decision, special_data=Condition.MET if used else Condition.NOT_MET))
+    return automated_decision(with_special_data(decision, map(policy.item, items)))
+
+
+def with_special_data(decision: AutomatedDecision, items: Iterable[PersonalData], /) -> AutomatedDecision:
+    """Return a decision as resting on special categories where it is recorded or one of its items is in one (bijzondere gegevens)."""
+    found = set(map(in_special_category, items))
+    if Condition.MET in {decision.special_data, *found}:
+        return evolve(decision, special_data=Condition.MET)
+    return evolve(decision, special_data=Condition.UNKNOWN if Condition.UNKNOWN in found else Condition.NOT_MET)
 
 
 def automated_decision(facts: AutomatedDecision, /) -> Decision:

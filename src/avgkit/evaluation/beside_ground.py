@@ -15,16 +15,16 @@ from typing import Final, assert_never, final
 from attrs import evolve, frozen
 
 from avgkit.decision import Decision, Outcome, combine
-from avgkit.evaluation.automated import automated_decision
+from avgkit.evaluation.automated import automated_decision, with_special_data
 from avgkit.evaluation.further_processing import may_reuse
 from avgkit.evaluation.grounds import as_described, resting_on
 from avgkit.evaluation.parts import alternatives
 from avgkit.law.citation import Citation, clause
-from avgkit.law.condition import Condition
+from avgkit.law.condition import Checklist, Condition
 from avgkit.law.grounds import Ground
 from avgkit.law.operations import Operation
 from avgkit.law.special_categories import SpecialCategory
-from avgkit.law.special_exceptions import SpecialException
+from avgkit.law.special_exceptions import SpecialCondition, SpecialException
 from avgkit.models.activity import ProcessingActivity
 from avgkit.models.automated_decision import AutomatedDecision, AutomationException, SpecialDataKey
 from avgkit.models.consent_request import ConsentText
@@ -34,12 +34,16 @@ from avgkit.models.policy import Policy
 from avgkit.models.prohibited_data import CriminalAudience, CriminalUse, NumberLaw, SpecialBasis
 from avgkit.models.purpose import Purpose, PurposeKind
 from avgkit.models.recipient import RecipientRole
+from avgkit.models.sensitivity import Sensitivity
 from avgkit.rules.avg_6_4_further_processing import NewPurposeKind, NewUse
 from avgkit.rules.avg_7_consent import EXPLICIT
+from avgkit.rules.avg_9_1_revealing import in_special_category, is_special
 from avgkit.rules.avg_9_2_exceptions import ExceptionFacts, exception
 from avgkit.rules.avg_9_special_categories import SpecialCategoryFacts, special_category
 from avgkit.rules.avg_10_criminal_data import CriminalDataFacts, criminal_data
+from avgkit.rules.elements import opposite
 from avgkit.rules.shared import answer_on, condition_on
+from avgkit.rules.uavg_30_sickness import as_employer
 from avgkit.rules.uavg_32_criminal_exceptions import criminal_use
 from avgkit.rules.uavg_46_bsn import CONSENT_DOES_NOT_HELP, BsnFacts, bsn
 from avgkit.rules.uavg_46_number import NumberForm, NumberUse, number_use
@@ -87,9 +91,7 @@ class ItemInActivity:
 
 def beside_ground(use: ItemInActivity, /) -> Iterator[Decision]:
     """Yield what is decided of an item in an activity beside its ground (naast de grondslag)."""
-    lifted = _lifted(use)
-    if lifted is not None:
-        yield lifted
+    yield from _lifted(use)
     if use.activity.automated is not None:
         yield resting_on(_automated(use, use.activity.automated), use.clauses)
     if use.operation is not Operation.COLLECT:  # what is collected for this purpose is not used further
@@ -98,28 +100,45 @@ def beside_ground(use: ItemInActivity, /) -> Iterator[Decision]:
                 yield resting_on(_further(use, further), use.clauses)
 
 
-def _lifted(use: ItemInActivity) -> Decision | None:
-    """Say whether the prohibition of a kind of data is lifted, by what is named and by what is judged; None for ordinary data."""
-    item, activity = use.item.named, use.activity
-    answer, clauses = answer_on(activity.special, use.on), use.item_clauses
-    special, named = use.item.category.special, None
+def _lifted(use: ItemInActivity) -> Iterator[Decision]:
+    """Yield whether the prohibition of each kind of data that an item is in is lifted, by what is named and by what is judged."""
+    item, activity, special = use.item.named, use.activity, use.item.category.special
+    answer, clauses, named = answer_on(activity.special, use.on), use.item_clauses, None
     if special is not None:
-        if activity.special_basis is not None:
-            named = _special(use, special, activity.special_basis)
-        facts = SpecialCategoryFacts(item=item, category=special, exception=answer, clauses=clauses)
-        return _by_both(activity, named, special_category(facts))
+        yield _of_category(use, special)
+    if use.item.sensitivity is not None:
+        yield from _revealed(use, use.item.sensitivity)
     if use.item.category is DataCategory.BSN:
         if activity.number_law is not None:
             named = _number(use, activity.number_law)
         number = BsnFacts(item=item, ground=activity.basis.ground, prescribed=answer, clauses=clauses)
-        return _by_both(activity, named, bsn(number))
+        yield _by_both(activity, named, bsn(number))
     if use.item.category is DataCategory.CRIMINAL:
         if activity.criminal_use is not None:
             named = _criminal(use, activity.criminal_use)
-        return _by_both(
+        yield _by_both(
             activity, named, criminal_data(CriminalDataFacts(item=item, allowed_by_law=answer, clauses=clauses))
         )
-    return None
+
+
+def _revealed(use: ItemInActivity, sensitivity: Sensitivity) -> Iterator[Decision]:
+    """Yield whether an item may be used for what it reveals, beside the category that the policy names, art. 9(1) AVG."""
+    category, needed = sensitivity.category, is_special(sensitivity)
+    if category is None or category is use.item.category.special or needed.outcome is Outcome.NOT_REQUIRED:
+        return
+    lifted = _of_category(use, category)
+    # That an exception applies makes it needless to ask whether one is needed.
+    asks = needed.outcome is Outcome.UNDECIDED and not lifted.permitted
+    yield resting_on(needed, use.item_clauses) if asks else lifted
+
+
+def _of_category(use: ItemInActivity, category: SpecialCategory) -> Decision:
+    item, basis, named = use.item.named, use.activity.special_basis, None
+    if basis is not None:
+        named = _special(use, category, basis)
+    answer = answer_on(use.activity.special, use.on)
+    facts = SpecialCategoryFacts(item=item, category=category, exception=answer, clauses=use.item_clauses)
+    return _by_both(use.activity, named, special_category(facts))
 
 
 def _by_both(activity: ProcessingActivity, named: Decision | None, judged: Decision) -> Decision:
@@ -135,13 +154,21 @@ def _special(use: ItemInActivity, category: SpecialCategory, basis: SpecialBasis
         facts = ExceptionFacts(
             category=category,
             exceptions=frozenset({one}),
-            conditions=basis.conditions,
+            conditions=_conditions(use, basis, one),
             on=use.on,
             clauses=use.item_clauses,
         )
         by_consent = one is SpecialException.EXPLICIT_CONSENT
         ways.append(combine(exception(facts), _explicit(use)) if by_consent else exception(facts))
     return alternatives(ways)
+
+
+def _conditions(use: ItemInActivity, basis: SpecialBasis, one: SpecialException) -> Checklist[SpecialCondition]:
+    """Return which conditions of an exception are met: what an employer needs of an illness the law says, whatever the record does."""
+    sensitivity = use.item.sensitivity
+    if sensitivity is None or one is not SpecialException.SICKNESS_AND_BENEFITS:
+        return basis.conditions
+    return as_employer(basis.conditions, datum=sensitivity.datum, employer=basis.employer)
 
 
 def _explicit(use: ItemInActivity) -> Decision:
@@ -180,12 +207,9 @@ def _audience(use: ItemInActivity, named: CriminalAudience | None) -> CriminalAu
 
 
 def _automated(use: ItemInActivity, decision: AutomatedDecision) -> Decision:
-    used = any(use.policy.item(key).category.special is not None for key in use.activity.items)
-    recorded = decision.special_data is Condition.MET
     return automated_decision(
         evolve(
-            decision,
-            special_data=Condition.MET if used or recorded else Condition.NOT_MET,
+            with_special_data(decision, map(use.policy.item, use.activity.items)),
             exception=_automation_exception(use, decision.exception),
             special_key=_special_key(use, decision.special_key),
         )
@@ -221,15 +245,15 @@ def _recorded(use: ItemInActivity) -> Condition:
 
 
 def _further(use: ItemInActivity, further: FurtherUse) -> Decision:
-    on, category = use.on, use.item.category
-    sensitive = category.special is not None or category is DataCategory.CRIMINAL
+    on, criminal = use.on, use.item.category is DataCategory.CRIMINAL
+    ordinary = Condition.NOT_MET if criminal else opposite(in_special_category(use.item))
     on_consent = use.activity.basis.ground is Ground.CONSENT
     return may_reuse(
         NewUse(
             kind=_NEW_KIND[use.purpose.kind],
             linked=condition_on(further.linked, on),
             expected=condition_on(further.expected, on),
-            ordinary_data=Condition.NOT_MET if sensitive else condition_on(further.ordinary_data, on),
+            ordinary_data=condition_on(further.ordinary_data, on) if ordinary is Condition.MET else ordinary,
             harmless=condition_on(further.harmless, on),
             safeguarded=condition_on(further.safeguarded, on),
             art_89_safeguards=condition_on(further.art_89_safeguards, on),

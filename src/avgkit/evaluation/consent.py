@@ -8,6 +8,9 @@ from attrs import evolve
 
 from avgkit.checks import instant
 from avgkit.decision import Decision, combine
+from avgkit.evaluation.grounds import by_whom, on_text
+from avgkit.evaluation.known import KnownConsent
+from avgkit.evaluation.parts import alternatives
 from avgkit.evaluation.retention import in_force
 from avgkit.law.citation import clause
 from avgkit.law.grounds import Ground
@@ -15,7 +18,6 @@ from avgkit.models.consent_request import ConsentRequest
 from avgkit.models.dossier import Dossier
 from avgkit.models.legal_basis import ConsentBasis
 from avgkit.models.policy import Policy
-from avgkit.rules.avg_6_1a_consent import AnsweredText, ConsentFacts, consent
 from avgkit.rules.avg_7_consent import valid_consent
 from avgkit.rules.avg_8_2_verification import child_consent
 from avgkit.rules.avg_8_children import ChildFacts
@@ -33,36 +35,54 @@ def consent_holds(
     """
     Say whether the consent of a person to a purpose holds (houdt de toestemming stand).
 
-    It was given on a text that asks for the purpose and not taken back; *asked* tells how, and each defect is a reason. *child* tells
-    what is known of a person who may be a child, and is None for an adult; its day and ground are those of this question. UnknownKey
-    where the policy has no such purpose, NotInForce before its first day, InvalidValue for a naive datetime.
+    It was given on a text that asks for the purpose and not taken back. *asked* tells how, and so does the policy where it describes
+    the text: each defect in either is a reason. *child* tells what is known of a person who may be a child; where it is None the
+    dossier does. Its day and ground are those of this question. UnknownKey where the policy has no such purpose, NotInForce before its
+    first day, InvalidValue for a naive datetime.
     """
-    found = [consent_standing(policy, dossier, purpose=purpose, at=at), valid_consent(asked)]
-    if child is not None:
-        found.append(child_consent(evolve(child, on=day_under(policy, at), ground=Ground.CONSENT)))
-    return combine(*found)
+    if child is None:
+        return combine(consent_standing(policy, dossier, purpose=purpose, at=at), valid_consent(asked))
+    by = child_consent(evolve(child, on=day_under(policy, at), ground=Ground.CONSENT))
+    texts = frozenset[str]().union(*(basis.texts for basis in _bases(policy, purpose)))
+    return combine(_on_text(policy, dossier, texts, purpose=purpose, at=at), valid_consent(asked), by)
 
 
 def consent_standing(policy: Policy, dossier: Dossier, *, purpose: str, at: datetime) -> Decision:
     """
-    Say where consent to a purpose stands at an instant (stand van de toestemming), whatever the quality of the request.
+    Say where consent to a purpose stands at an instant (stand van de toestemming), by all that the policy and the dossier know.
 
-    A text counts when an activity for the purpose rests on it. UnknownKey, NotInForce and InvalidValue as ``consent_holds``.
+    A text counts when an activity for the purpose rests on it; how it asks, as far as the policy describes it; and who gave the
+    consent, where a child is in play. UnknownKey, NotInForce and InvalidValue as ``consent_holds``.
     """
-    day_under(policy, at)
-    asked_for = policy.purpose(purpose)
-    bases = [activity.basis for activity in policy.activities_for(purpose)]
-    texts = frozenset[str]().union(*(basis.texts for basis in bases if isinstance(basis, ConsentBasis)))
-    found = dossier.at(at).consent(purpose)
-    return consent(
-        ConsentFacts(
-            purpose=asked_for.named,
-            standing=found.standing,
-            text=AnsweredText.ASKS_FOR_PURPOSE if found.text in texts else AnsweredText.OTHER,
-            since=None if found.since is None else found.since.astimezone(policy.zone).date(),
-            clauses=tuple(map(clause, asked_for.clauses)),
+    on = day_under(policy, at)
+    given, country = KnownConsent.of(dossier.at(at), purpose, policy.zone), policy.controller.country
+    ways = [
+        by_whom(
+            basis,
+            _on_text(policy, dossier, basis.texts, purpose=purpose, at=at),
+            given=given,
+            country=country,
+            on=on,
         )
+        for basis in _bases(policy, purpose)
+    ]
+    return alternatives(ways) if ways else _on_text(policy, dossier, frozenset(), purpose=purpose, at=at)
+
+
+def _on_text(policy: Policy, dossier: Dossier, texts: frozenset[str], *, purpose: str, at: datetime) -> Decision:
+    given, asked_for = KnownConsent.of(dossier.at(at), purpose, policy.zone), policy.purpose(purpose)
+    return on_text(
+        texts,
+        purpose=asked_for,
+        given=given,
+        text=policy.consent_text(given.text),
+        clauses=tuple(map(clause, asked_for.clauses)),
     )
+
+
+def _bases(policy: Policy, purpose: str) -> list[ConsentBasis]:
+    bases = (activity.basis for activity in policy.activities_for(purpose))
+    return [basis for basis in bases if isinstance(basis, ConsentBasis)]
 
 
 def day_under(policy: Policy, at: datetime, /) -> date:

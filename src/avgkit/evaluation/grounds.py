@@ -6,7 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from avgkit.decision import Decision, combine
-from avgkit.evaluation.known import Known
+from avgkit.evaluation.known import Known, KnownConsent
 from avgkit.law.citation import Citation, clause
 from avgkit.models.consent_request import ConsentText
 from avgkit.models.legal_basis import (
@@ -51,16 +51,8 @@ def ground(
     """
     match basis:
         case ConsentBasis():
-            given = known.consent
-            answered = AnsweredText.ASKS_FOR_PURPOSE if given.text in basis.texts else AnsweredText.OTHER
-            standing = consent(
-                ConsentFacts(
-                    purpose=purpose.named, standing=given.standing, text=answered, since=given.since, clauses=clauses
-                )
-            )
-            by = given_by(basis, known=known, country=country, on=on)
-            quality = as_described(text) if text is not None and standing.permitted else None
-            return combine(standing, *(one for one in (by, quality) if one is not None))
+            asked = on_text(basis.texts, purpose=purpose, given=known.consent, text=text, clauses=clauses)
+            return by_whom(basis, asked, given=known.consent, country=country, on=on)
         case ContractBasis():
             own = known.contract(basis.contract)
             return contract(
@@ -69,6 +61,8 @@ def ground(
                     kind=purpose.kind,
                     standing=own.standing,
                     since=own.since,
+                    steps_within=basis.steps_within,
+                    on=on,
                     clauses=clauses,
                 )
             )
@@ -95,18 +89,33 @@ def ground(
             assert_never(basis)
 
 
-def given_by(basis: ConsentBasis, *, known: Known, country: str, on: date) -> Decision | None:
+def on_text(
+    texts: frozenset[str],
+    *,
+    purpose: Purpose,
+    given: KnownConsent,
+    text: ConsentText | None,
+    clauses: tuple[Citation, ...],
+) -> Decision:
+    """Say whether consent stands on one of these texts and, as far as the policy describes the *text*, was asked as it must (toestemming)."""
+    answered = AnsweredText.ASKS_FOR_PURPOSE if given.text in texts else AnsweredText.OTHER
+    standing = consent(
+        ConsentFacts(purpose=purpose.named, standing=given.standing, text=answered, since=given.since, clauses=clauses)
+    )
+    return combine(standing, as_described(text)) if text is not None and standing.permitted else standing
+
+
+def by_whom(basis: ConsentBasis, asked: Decision, *, given: KnownConsent, country: str, on: date) -> Decision:
     """
-    Say whether whoever gave consent could give it on that day (wie toestemt), or None where nothing says that a child is in play.
+    Say of a consent that was *asked* so whether whoever gave it could (wie toestemt); nothing more where no child is in play.
 
     Where no age is known the day of the consent makes no difference, and that of the question stands in for it.
     """
-    given = known.consent
     if given.standing is not ConsentStanding.GIVEN or given.since is None:
-        return None
+        return asked
     if basis.children is None and given.ages is None and given.by == ALONE:
-        return None
-    return giver(
+        return asked
+    able = giver(
         GiverFacts(
             on=on if given.ages is None else given.since,
             country=country,
@@ -117,6 +126,7 @@ def given_by(basis: ConsentBasis, *, known: Known, country: str, on: date) -> De
             children=basis.children,
         )
     )
+    return combine(asked, able)
 
 
 def as_described(text: ConsentText, /) -> Decision:

@@ -193,18 +193,18 @@ def _kept(policy: Policy, dossier: Dossier, item: str, on: date) -> tuple[Statut
 
 
 def contract_standing(dossier: Dossier, kind: str, /) -> tuple[ContractStanding, datetime | None]:
-    """Return where the contract of one kind stands, and since when; before any contract, when the person asked about that one."""
-    found = dossier.contracts.get(kind)
+    """Return where the contract of one kind stands, and since when; before a contract, when the person last asked about that one."""
+    found, asked_at = dossier.contracts.get(kind), dossier.asked.get(kind)
     if found is None:
         if dossier.contracts:
             return _OTHER_ONLY, None
-        asked_at = dossier.asked.get(kind)
         return _BEFORE_ANY if asked_at is None else _ASKED, asked_at
     if found.ended_at is not None:
         return _ENDED, found.ended_at
     if found.concluded_at is not None:
         return _IN_FORCE, found.concluded_at
-    return _BEING_CONCLUDED, found.proposed_at
+    proposed_at = found.proposed_at
+    return _BEING_CONCLUDED, asked_at if asked_at and proposed_at and asked_at > proposed_at else proposed_at
 
 
 def _contract(dossier: Dossier, kind: str, zone: ZoneInfo) -> KnownContract:

@@ -37,6 +37,7 @@ from avgkit.rules.avg_5_1b_purpose import PurposeFacts, Reach, purpose_limitatio
 from avgkit.rules.avg_5_1c_minimisation import MinimisationFacts, Necessity, StageList, minimisation
 from avgkit.rules.avg_5_1e_elapsed import NOT_BARRED, ElapsedFacts, elapsed
 from avgkit.rules.avg_7_publication import PublicationFacts, publication
+from avgkit.rules.avg_13_at_collection import at_collection
 from avgkit.rules.avg_17_anonymising import AfterPeriodFacts, AnonymisingFacts, anonymising, anonymising_after
 from avgkit.rules.avg_17_erasure import Obstacle
 from avgkit.rules.avg_18_restriction import Claim, RestrictionFacts, restriction
@@ -264,6 +265,8 @@ def _item(
     )
     if not fitting:
         return combine(needed, described)
+    if facts.operation is Operation.COLLECT:
+        described = Decision(reasons=described.reasons, duties=at_collection(item.sources))
     ways = [
         combine(carried[activity.key], *_regimes(facts, purpose, item, activity, grounded[activity.key]))
         for activity in fitting

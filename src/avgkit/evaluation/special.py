@@ -12,7 +12,8 @@ from avgkit.language import Text
 from avgkit.law.condition import Checklist, Condition
 from avgkit.law.grounds import Ground
 from avgkit.law.special_exceptions import SpecialCondition, SpecialException
-from avgkit.rules.avg_9_1_revealing import RevealingFacts, is_special
+from avgkit.models.sensitivity import Sensitivity
+from avgkit.rules.avg_9_1_revealing import is_special
 from avgkit.rules.avg_9_2_exceptions import ExceptionFacts, exception, ground_present
 from avgkit.rules.shared import shared
 from avgkit.rules.uavg_46_number import NumberForm, NumberUse, number_use
@@ -28,7 +29,7 @@ class SpecialUse:
     *grounds*: the grounds of art. 6(1) that are present and in order; *exceptions*: those of art. 9(2) that are relied on.
     """
 
-    revealing: RevealingFacts
+    revealing: Sensitivity
     grounds: frozenset[Ground] | None
     exceptions: frozenset[SpecialException] | None
     conditions: Checklist[SpecialCondition]

@@ -11,6 +11,7 @@ from avgkit.language import Text
 from avgkit.law.children import ChildRisk, ChildService
 from avgkit.law.condition import Condition
 from avgkit.law.grounds import Ground
+from avgkit.law.period import Period
 from avgkit.models.judgment import Judgment
 
 
@@ -45,11 +46,13 @@ class ContractBasis:
     """
     A contract with the person, or steps before it that the person asked for (overeenkomst), art. 6(1)(b).
 
-    *contract* is the kind of contract; that one is in force stands in the dossier.
+    *contract* is the kind of contract; that one is in force stands in the dossier. *steps_within* is how long the organisation follows up
+    the person's request for one: the law has no number, so that nothing rests on a request for as long as the organisation has none.
     """
 
     ground: ClassVar[Ground] = Ground.CONTRACT
     contract: str = field(validator=is_key)
+    steps_within: Period | None = None
 
 
 @final

@@ -8,8 +8,10 @@ from typing import final
 from attrs import field, frozen
 
 from avgkit.checks import is_key
+from avgkit.errors import InvalidValue
 from avgkit.language import Text
 from avgkit.law.special_categories import SpecialCategory
+from avgkit.models.sensitivity import SensitiveDatum, Sensitivity
 from avgkit.sentence import Named
 
 
@@ -55,14 +57,21 @@ class PersonalData:
     """
     One item of personal data (persoonsgegeven): what it is, not what it holds.
 
-    *clauses* are the places in the organisation's own policy that mention it.
+    *sensitivity* says what it is where it may reveal a special category, beside or without the one that *category* names. *clauses* are
+    the places in the organisation's own policy that mention it.
     """
 
     key: str = field(validator=is_key)
     label: Text
     category: DataCategory
     sources: frozenset[Source]
+    sensitivity: Sensitivity | None = None
     clauses: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        number = self.sensitivity is not None and self.sensitivity.datum is SensitiveDatum.CITIZEN_SERVICE_NUMBER
+        if number and self.category is not DataCategory.BSN:
+            raise InvalidValue("category", "bsn, for a citizen service number")
 
     @property
     def named(self) -> Named:

@@ -18,11 +18,13 @@ class SpecialBasis:
     """
     The exceptions of art. 9(2) on which an activity relies for special categories (uitzondering op het verbod), and their conditions.
 
-    One exception that is met in full suffices. A condition that is in neither list is not known.
+    One exception that is met in full suffices. A condition that is in neither list is not known. *employer* says whether the
+    organisation relies on them as the employer of the person, which art. 30(1) UAVG does not leave free in what it needs to know.
     """
 
     exceptions: frozenset[SpecialException] = field(validator=some)
     conditions: Checklist[SpecialCondition] = field(factory=Checklist[SpecialCondition])
+    employer: Condition = Condition.UNKNOWN
 
 
 class CriminalPurpose(Enum):

@@ -11,17 +11,15 @@ Art. 9(1) and 4(13) to 4(15) AVG: which data are in a special category (bijzonde
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import Enum
-from typing import Final, final
-
-from attrs import frozen
+from typing import Final
 
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.citation import AVG
 from avgkit.law.condition import Condition
 from avgkit.law.instruments import META
 from avgkit.law.special_categories import SpecialCategory
+from avgkit.models.personal_data import PersonalData
+from avgkit.models.sensitivity import SensitiveDatum, Sensitivity
 from avgkit.rules.elements import opposite
 from avgkit.rules.shared import shared
 
@@ -59,60 +57,8 @@ APART: Final = question(
 )
 
 
-class SensitiveDatum(Enum):
-    """A datum of which it is asked whether it is in a special category (gegeven)."""
-
-    HEALTH_CONDITION = "health_condition"
-    SICK_REPORT = "sick_report"  # adres, verwachte duur, lopend werk
-    ILLNESS_CAUSE = "illness_cause"  # aard en oorzaak van de ziekte
-    PREGNANCY = "pregnancy"
-    MEDICINE_ORDER = "medicine_order"
-    SET_WITH_HEALTH_ITEM = "set_with_health_item"
-    TRADE_UNION_MEMBERSHIP = "trade_union_membership"
-    RELIGIOUS_BELIEF = "religious_belief"
-    SEXUAL_ORIENTATION = "sexual_orientation"
-    NAME_OF_PARTNER = "name_of_partner"  # openbaar gemaakt
-    FINGERPRINT_TEMPLATE = "fingerprint_template"
-    FACE_TEMPLATE = "face_template"
-    PHOTO = "photo"
-    CITIZEN_SERVICE_NUMBER = "citizen_service_number"
-
-
-_OF: Final[Mapping[SensitiveDatum, SpecialCategory | None]] = {
-    SensitiveDatum.HEALTH_CONDITION: SpecialCategory.HEALTH,
-    SensitiveDatum.SICK_REPORT: SpecialCategory.HEALTH,
-    SensitiveDatum.ILLNESS_CAUSE: SpecialCategory.HEALTH,
-    SensitiveDatum.PREGNANCY: SpecialCategory.HEALTH,
-    SensitiveDatum.MEDICINE_ORDER: SpecialCategory.HEALTH,
-    SensitiveDatum.SET_WITH_HEALTH_ITEM: SpecialCategory.HEALTH,
-    SensitiveDatum.TRADE_UNION_MEMBERSHIP: SpecialCategory.TRADE_UNION,
-    SensitiveDatum.RELIGIOUS_BELIEF: SpecialCategory.RELIGION,
-    SensitiveDatum.SEXUAL_ORIENTATION: SpecialCategory.SEX_LIFE_ORIENTATION,
-    SensitiveDatum.NAME_OF_PARTNER: SpecialCategory.SEX_LIFE_ORIENTATION,
-    SensitiveDatum.FINGERPRINT_TEMPLATE: SpecialCategory.BIOMETRIC,
-    SensitiveDatum.FACE_TEMPLATE: SpecialCategory.BIOMETRIC,
-    SensitiveDatum.PHOTO: SpecialCategory.BIOMETRIC,
-    SensitiveDatum.CITIZEN_SERVICE_NUMBER: None,
-}
-
-
-@final
-@frozen(kw_only=True)
-class RevealingFacts:
-    """What makes a datum special (feiten): what it is, whether it serves to identify uniquely, and whether it is kept apart."""
-
-    datum: SensitiveDatum
-    unique_identification: Condition
-    kept_apart: Condition
-
-    @property
-    def category(self) -> SpecialCategory | None:
-        """Return the category that the datum is in, if it is in any (categorie)."""
-        return _OF[self.datum]
-
-
 @shared
-def is_special(facts: RevealingFacts, /) -> Decision:
+def is_special(facts: Sensitivity, /) -> Decision:
     """Say whether an exception of art. 9(2) is needed (bijzonder persoonsgegeven): REQUIRED for a special category."""
     category = facts.category
     if category is None:
@@ -122,10 +68,24 @@ def is_special(facts: RevealingFacts, /) -> Decision:
     return Decision(reasons=(answers.get(known, ask),))
 
 
-def _condition(facts: RevealingFacts, category: SpecialCategory) -> tuple[Condition, Reason]:
+def in_special_category(item: PersonalData, /) -> Condition:
+    """Say whether an item is in a special category, by what the policy calls it or by what it reveals (bijzondere categorie)."""
+    if item.category.special is not None:
+        return Condition.MET
+    return Condition.NOT_MET if item.sensitivity is None else _SPECIAL[is_special(item.sensitivity).outcome]
+
+
+def _condition(facts: Sensitivity, category: SpecialCategory) -> tuple[Condition, Reason]:
     """Return on what it turns that the datum is special, and how to ask for that."""
     if category is SpecialCategory.BIOMETRIC:
         return facts.unique_identification, UNIQUE
     if facts.datum is SensitiveDatum.SET_WITH_HEALTH_ITEM:
         return opposite(facts.kept_apart), APART
     return Condition.MET, APART
+
+
+_SPECIAL: Final = {
+    Outcome.REQUIRED: Condition.MET,
+    Outcome.NOT_REQUIRED: Condition.NOT_MET,
+    Outcome.UNDECIDED: Condition.UNKNOWN,
+}

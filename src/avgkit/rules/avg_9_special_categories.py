@@ -6,8 +6,8 @@ which is another. There is no exception for a plain contract or a legitimate int
 
 * prohibited                          NO_EXCEPTION: no judgment that stands today says that an exception is met; NOT_MET: one says no
 * unless an exception of (2) is met   EXCEPTION_MET: which one, and the Dutch law behind it, are in the reasons of the judgment
-* revealing                           not computed here: data that reveal a category indirectly are of that category, so the policy
-                                      must say so of the item (C-252/21)
+* revealing                           not computed here: data that reveal a category indirectly are of that category, see
+                                      ``avg_9_1_revealing`` (C-252/21)
 """
 
 from __future__ import annotations

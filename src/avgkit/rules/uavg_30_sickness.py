@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from avgkit.law.condition import Condition
-from avgkit.rules.avg_9_1_revealing import SensitiveDatum
+from avgkit.law.condition import Checklist, Condition
+from avgkit.law.special_exceptions import SpecialCondition
+from avgkit.models.sensitivity import SensitiveDatum
 
 
 def needed_by_employer(datum: SensitiveDatum, /) -> Condition:
@@ -38,3 +39,23 @@ def needed_by_employer(datum: SensitiveDatum, /) -> Condition:
             return Condition.UNKNOWN
         case _:
             assert_never(datum)
+
+
+def as_employer(
+    conditions: Checklist[SpecialCondition], /, *, datum: SensitiveDatum, employer: Condition
+) -> Checklist[SpecialCondition]:
+    """
+    Return the conditions of art. 30(1) for a datum as the law has them for whoever is, or may be, the employer (voorwaarden).
+
+    What an employer needs is not for himself to say. Of what an employer does not need, and another who pays benefits may, it is asked
+    whether it is needed as long as nobody says who this is.
+    """
+    needed, necessary = needed_by_employer(datum), frozenset({SpecialCondition.NECESSARY})
+    if needed is Condition.UNKNOWN or employer is Condition.NOT_MET:
+        return conditions
+    met, not_met = conditions.met - necessary, conditions.not_met - necessary
+    if employer is Condition.UNKNOWN:
+        return conditions if needed is Condition.MET else Checklist(met=met, not_met=conditions.not_met)
+    if needed is Condition.MET:
+        return Checklist(met=met | necessary, not_met=not_met)
+    return Checklist(met=met, not_met=not_met | necessary)

@@ -40,6 +40,7 @@ from avgkit.models.prohibited_data import (
     NumberLaw,
     SpecialBasis,
 )
+from avgkit.models.sensitivity import SensitiveDatum, Sensitivity
 from avgkit.testing.values import judgments, labels
 from avgkit.testing.vocabulary import ITEMS, PURPOSES, VERSIONS, clauses, key_of, some_of
 
@@ -130,7 +131,15 @@ def special_bases() -> SearchStrategy[SpecialBasis]:
         SpecialBasis,
         exceptions=st.frozensets(st.sampled_from(SpecialException), min_size=1, max_size=2),
         conditions=checklists(SpecialCondition),
+        employer=st.sampled_from(Condition),
     )
+
+
+def sensitivities() -> SearchStrategy[Sensitivity]:
+    """Draw what an item is that may reveal a special category (gevoeligheid), but for a number, which is of an item of its own kind."""
+    known = st.sampled_from(Condition)
+    data = st.sampled_from([one for one in SensitiveDatum if one is not SensitiveDatum.CITIZEN_SERVICE_NUMBER])
+    return st.builds(Sensitivity, datum=data, unique_identification=known, kept_apart=known)
 
 
 def criminal_uses() -> SearchStrategy[CriminalUse]:

@@ -44,6 +44,7 @@ from avgkit.models.staff import Confidentiality, ConfidentialityKind, StaffMembe
 from avgkit.testing.conduct import (
     beside_ground,
     consent_texts,
+    sensitivities,
 )
 from avgkit.testing.promises import (
     cookies,
@@ -82,6 +83,7 @@ def personal_data() -> SearchStrategy[PersonalData]:
         label=labels(),
         category=st.just(DataCategory.ORDINARY) | st.sampled_from(DataCategory),
         sources=some_of(Source),
+        sensitivity=st.none() | sensitivities(),
         clauses=clauses(),
     )
 
@@ -113,7 +115,7 @@ def legal_bases() -> SearchStrategy[LegalBasis]:
     tested = st.none() | judgments()
     bases: list[SearchStrategy[LegalBasis]] = [
         st.builds(ConsentBasis, texts=some_of(VERSIONS, min_size=1), children=st.none() | _children()),
-        st.builds(ContractBasis, contract=st.sampled_from(_CONTRACTS)),
+        st.builds(ContractBasis, contract=st.sampled_from(_CONTRACTS), steps_within=st.none() | periods(max_years=10)),
         st.builds(LegalObligationBasis, law=labels()),
         st.builds(VitalInterestsBasis, judgment=tested),
         st.builds(PublicTaskBasis, law=labels()),

@@ -39,6 +39,7 @@ from avgkit.models.purpose import Purpose
 from avgkit.models.recipient import Recipient
 from avgkit.models.request import DataSubjectRequest
 from avgkit.models.retention import RetentionRule
+from avgkit.models.sensitivity import Sensitivity
 from avgkit.models.staff import StaffMember
 from avgkit.sentence import Named
 
@@ -83,6 +84,7 @@ STRATEGIES: Final[Mapping[type, str]] = MappingProxyType(
         RefusalClaim: "refusal_claims",
         RetentionRule: "retention_rules",
         RightPromise: "right_promises",
+        Sensitivity: "sensitivities",
         SpecialBasis: "special_bases",
         StaffMember: "staff_members",
         StaffRole: "staff_roles",

@@ -21,6 +21,7 @@ from avgkit.testing.conduct import (
     consent_texts,
     criminal_uses,
     further_uses,
+    sensitivities,
     special_bases,
 )
 from avgkit.testing.documents import malformed
@@ -107,6 +108,7 @@ __all__ = [
     "requests",
     "retention_rules",
     "right_promises",
+    "sensitivities",
     "special_bases",
     "staff_members",
     "staff_roles",

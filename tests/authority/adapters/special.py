@@ -12,7 +12,8 @@ from avgkit.evaluation.special import SpecialUse, may_use_special
 from avgkit.law.condition import Checklist, Condition
 from avgkit.law.grounds import Ground
 from avgkit.law.special_exceptions import SpecialCondition, SpecialException
-from avgkit.rules.avg_9_1_revealing import RevealingFacts, SensitiveDatum, is_special
+from avgkit.models.sensitivity import SensitiveDatum, Sensitivity
+from avgkit.rules.avg_9_1_revealing import is_special
 from avgkit.rules.uavg_30_sickness import needed_by_employer
 
 CONDITION = either(Condition.MET, Condition.NOT_MET)
@@ -110,6 +111,7 @@ FACTS = {
     "kept_apart": "stored_separately",
     "grounds": "art6_ground",
     "exceptions": "exception_claimed",
+    "law": "exception_claimed",  # of a number; the cases of this area leave it aside
     **{condition.value: key for condition, key in CONDITIONS.items()},
     **{condition.value: "controller_kind" for condition in KINDS},
 }
@@ -123,7 +125,7 @@ def answer(facts: dict[str, Any]) -> dict[str, Any]:
     unknown = Condition.UNKNOWN
     if "data" not in known:
         return {"is_special": "undecided", "allowed": "undecided", "undecided_because": ["data"]}
-    revealing = RevealingFacts(
+    revealing = Sensitivity(
         datum=known["data"],
         unique_identification=known.get("for_unique_identification", unknown),
         kept_apart=known.get("stored_separately", unknown),
