@@ -1,8 +1,8 @@
 """
 The story of a customer of IV, from her first call to the last record erased, decided by avgkit step by step.
 
-Run it from anywhere: ``python examples/iv_customer.py [--lang en] [--ledger FILE]``. It runs twice: on a SQLite ledger in a file that
-you can open afterwards, and on one in memory, which must tell the same.
+Run it from anywhere: ``python examples/iv_customer.py [--lang en] [--ledger FILE]``. It runs twice: on a SQLite ledger, in a new FILE
+that you can open afterwards or else in one that is not kept, and on one in memory, which must tell the same.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from attrs import evolve
@@ -484,19 +485,20 @@ def main() -> None:
     """Tell the story on a SQLite ledger, and again on one in memory."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lang", choices=("nl", "en"), default="nl")
-    parser.add_argument("--ledger", type=Path, default=Path("iv_customer.db"), help="file of the SQLite ledger")
+    parser.add_argument("--ledger", type=Path, help="new file for the SQLite ledger (default: it is not kept)")
     given = parser.parse_args()
-    for leftover in given.ledger.parent.glob(given.ledger.name + "*"):
-        leftover.unlink()  # what an earlier run of this example left
-    with SqliteLedger(given.ledger) as ledger:
+    if given.ledger is not None and given.ledger.exists():
+        parser.error("--ledger: a file that is not there yet, for the story begins with an empty ledger")
+    with TemporaryDirectory() as folder, SqliteLedger(given.ledger or Path(folder) / "iv_customer.db") as ledger:
         told = list(Story(ledger, given.lang).tell())
     print("\n".join(told))
     if list(Story(MemoryLedger(), given.lang).tell()) != told:
         raise SystemExit("the two ledgers tell different stories")
     lines = sum(line.count("\n") + 1 for line in told)
+    where = given.ledger or Text(nl="een tijdelijk bestand", en="a temporary file").in_(given.lang)
     end = Text(
-        nl=f"Het logboek staat in {given.ledger}. Dezelfde {lines} regels kwamen uit een logboek in het geheugen.",
-        en=f"The ledger is in {given.ledger}. The same {lines} lines came out of a ledger in memory.",
+        nl=f"Het logboek stond in {where}. Dezelfde {lines} regels kwamen uit een logboek in het geheugen.",
+        en=f"The ledger was in {where}. The same {lines} lines came out of a ledger in memory.",
     )
     print(f"\n{end.in_(given.lang)}")
 

@@ -29,6 +29,23 @@ def story(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 class TestStory:
     """The story of a customer of IV, from first call to the last record erased."""
 
+    def test_a_file_that_is_there_is_left_alone(self, tmp_path: Path) -> None:
+        """Nothing that was there before is written to or removed, whatever its name begins with."""
+        for name in ("iv.db", "iv.db-backup"):
+            (tmp_path / name).write_text("mine", encoding="utf-8")
+        ran = subprocess.run(  # noqa: S603
+            [sys.executable, EXAMPLES / "iv_customer.py", "--ledger", tmp_path / "iv.db"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert "a file that is not there yet" in ran.stderr
+        assert {one.name: one.read_text(encoding="utf-8") for one in tmp_path.iterdir()} == {
+            "iv.db": "mine",
+            "iv.db-backup": "mine",
+        }
+
     def test_it_is_told(self, story: tuple[str, str, Path]) -> None:
         """The turns of the story are all there."""
         language, told, _ = story
