@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import partial
 from inspect import isfunction
 from typing import Any
 
@@ -16,6 +17,8 @@ from avgkit import checks
 from avgkit.decision import Outcome
 from avgkit.errors import InvalidValue
 from avgkit.law.operations import Operation
+from avgkit.models.automated_decision import AutomatedDecision, DecisionOutput
+from avgkit.rules.tw_11_7_channels import MarketingMessage
 
 Validator = Callable[[Any, Any, Any], object]
 
@@ -79,6 +82,7 @@ class TestValidators:
             checks.utc,
             checks.ends_after,
             checks.member,
+            checks.is_member,
         }
 
 
@@ -91,6 +95,14 @@ class TestMember:
         for wrong in ("use", None, Outcome.PERMITTED):
             with pytest.raises(InvalidValue, match=r"^operation: expected a member of Operation$"):
                 checks.member("operation", wrong, Operation)  # type: ignore[type-var]
+
+    @pytest.mark.parametrize("kind", [MarketingMessage, partial(AutomatedDecision, output=DecisionOutput.DECISION)])
+    def test_facts_that_decide(self, kind: Any) -> None:
+        """A text in the place of a member decides nothing: it once passed for a fact that was neither known nor unknown."""
+        names = [one.name for one in attrs.fields(type(kind())) if "Checklist" not in str(one.type)]
+        for name in names:
+            with pytest.raises(InvalidValue, match=f"^{name}: expected a member of"):
+                kind(**{name: "prospect"})
 
 
 class TestEnds:
