@@ -111,7 +111,7 @@ FACTS = {
     "kept_apart": "stored_separately",
     "grounds": "art6_ground",
     "exceptions": "exception_claimed",
-    "law": "exception_claimed",  # of a number; the cases of this area leave it aside
+    "law": "weighing",  # which one prescribes a number: in no fact of this area
     **{condition.value: key for condition, key in CONDITIONS.items()},
     **{condition.value: "controller_kind" for condition in KINDS},
 }
