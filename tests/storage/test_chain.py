@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -77,6 +78,17 @@ CHANGES = (
     "UPDATE event SET digest = commitment WHERE number = :number",
 )
 LEDGERS = st.lists(st.integers(1, 3), min_size=1, max_size=3)
+
+
+class TestNoNumber:
+    """A record without a number has no place in a chain, so nothing can be said of the rest."""
+
+    @pytest.mark.parametrize("number", [None, "1", 1.0])
+    def test_it_is_damage(self, number: Any) -> None:
+        """What a damaged table gives instead of a number is refused, and not compared."""
+        record = LedgerRecord(number, "p-1", 1, "e-1", None, None, "", "")
+        with pytest.raises(CorruptStore, match="cannot be read"):
+            list(problems([record], None))
 
 
 class TestTampering:
