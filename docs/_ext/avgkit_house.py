@@ -16,7 +16,7 @@ from avgkit.sentence import Sentence
 SRC = Path(avgkit.__file__).parent
 # From the bottom up, as the design has it: an import goes down, or stays on its floor without a circle.
 FLOORS = (
-    ("law", "decision", "sentence", "errors", "language", "checks", "kind", "masked"),
+    ("law", "decision", "sentence", "errors", "language", "checks", "checked", "kind", "masked"),
     ("models",),
     ("rules",),
     ("evaluation", "review"),

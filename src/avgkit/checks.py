@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -81,15 +80,6 @@ def member(name: str, value: E, kind: type[E], /) -> E:
     if type(value) is not kind:
         raise InvalidValue(name, f"a member of {kind.__name__}")
     return value
-
-
-def is_member(kind: type[E], /) -> Callable[[object, Attribute[E], E], None]:
-    """Return the validator that asks for a member of an enumeration."""
-
-    def check(_instance: object, attribute: Attribute[E], value: E, /) -> None:
-        member(attribute.name, value, kind)
-
-    return check
 
 
 def ends_after(since: date, until: date | None, /) -> None:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NoReturn, final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.errors import AvgkitError, InvalidValue
 from avgkit.language import Language, Text, day_in_words, instant_in_words
 from avgkit.law.citation import Citation
@@ -37,6 +38,10 @@ _HEAD: Final[dict[Outcome, Text]] = {
     Outcome.UNDECIDED: Text(nl="Niet beslist", en="Undecided"),
     Outcome.PROHIBITED: Text(nl="Niet toegestaan", en="Not permitted"),
 }
+
+
+_MUST: Final = frozenset({Outcome.REQUIRED, Outcome.NOT_REQUIRED})
+_DIFFERS: Final = Text(nl="Verschilt per onderdeel", en="It differs per part")
 
 
 class Party(Enum):
@@ -99,9 +104,15 @@ class Duty(Sentence):
         return f"{line} {'Uiterlijk' if language == 'nl' else 'At the latest'}: {last}."
 
 
+_REASON: Final = frozenset({Reason})
+
+
 def _ordered(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """Return each reason once, the weightiest first; those of one code by what they say, so that one order is left."""
-    unique = tuple(dict.fromkeys(reasons))
+    given = tuple(reasons) if isinstance(reasons, Iterable) else (reasons,)
+    if not _REASON.issuperset(map(type, given)):
+        raise InvalidValue("reasons", "reasons, each of them a Reason")
+    unique = tuple(dict.fromkeys(given))
     if len(unique) < 2:
         return unique
     alike = Counter((one.outcome, one.code) for one in unique)
@@ -123,20 +134,20 @@ class Part:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Decision:
     """
     An outcome with its reasons (uitkomst met redenen).
 
     The outcome follows from the reasons and the parts: it is the weightiest among them. Reasons, duties and parts are kept in one
-    order, so decisions that say the same are equal.
+    order, so decisions that say the same are equal. Its repr gives outcomes and codes, *explain* the sentences.
     """
 
     reasons: tuple[Reason, ...] = field(default=(), converter=_ordered)
     duties: tuple[Duty, ...] = ()
     parts: tuple[Part, ...] = ()
     outcome: Outcome = field(init=False)
-    _later: tuple[Pattern, object, datetime] | None = field(default=None, init=False, eq=False, repr=False)
+    _later: tuple[Pattern, object, datetime] | None = field(default=None, init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         voices = [reason.outcome for reason in self.reasons] + [part.decision.outcome for part in self.parts]
@@ -163,6 +174,11 @@ class Decision:
                     object.__setattr__(self, part, getattr(told, part))
                 object.__setattr__(self, "_later", None)
             return object.__getattribute__(self, name)
+
+    def __repr__(self) -> str:
+        codes = ", ".join(dict.fromkeys(reason.code for reason in self.reasons))
+        parts = "".join(f"; {part.of.key}: {part.decision.outcome.name}" for part in self.parts)
+        return f"Decision({self.outcome.name}{': ' if codes else ''}{codes}{parts})"
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a Decision is not true or false: use .permitted, .ensure_permitted(), or match on .outcome")
@@ -201,9 +217,15 @@ class Decision:
         """
         return "\n".join(self._lines(language))
 
+    def _head(self) -> Text:
+        voices = {part.decision.outcome for part in self.parts} - {Outcome.NOT_APPLICABLE}
+        of_parts = all(reason.outcome is not self.outcome for reason in self.reasons)
+        # What must be done is asked of each part; what may be done is asked of all of them at once.
+        return _DIFFERS if of_parts and len(voices) > 1 and voices & _MUST else _HEAD[self.outcome]
+
     def _lines(self, language: Language, told: frozenset[Sentence] = frozenset()) -> Iterable[str]:
         """Write the lines, leaving out what was told of the whole already."""
-        yield f"{_HEAD[self.outcome].in_(language)}."
+        yield f"{self._head().in_(language)}."
         heard = [reason for reason in self.reasons if reason.outcome in {self.outcome, Outcome.NOT_APPLICABLE}]
         yield from (f"- {_reason_line(reason, language)}" for reason in heard if reason not in told)
         said = told.union(heard, self.duties)

@@ -8,8 +8,9 @@ from functools import lru_cache
 from string import Formatter
 from typing import Final, Self, TypeAlias, final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from avgkit.checked import frozen
 from avgkit.checks import is_key
 from avgkit.errors import InvalidValue
 from avgkit.language import Language, Text, day_in_words, instant_in_words, listed
@@ -87,5 +88,5 @@ def _written(detail: Detail, language: Language) -> str:
     if isinstance(detail, int):
         return str(detail)
     if isinstance(detail, tuple):
-        return listed([one.in_(language) for one in detail], language)
+        return listed([f'"{one.in_(language)}"' for one in detail], language)
     return detail.in_(language)

@@ -153,7 +153,7 @@ class TestAlike:
         one, two, three, four, five = others
         assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301
         assert hash(two) != hash(first)
-        assert "2026, 1, 4" in repr(three)
+        assert repr(three) == repr(first)
         assert four.part("email").outcome is four.outcome
         assert evolve(five, duties=()).reasons == five.reasons
         written = getattr(five, "__getattr__")("reasons")  # noqa: B009 - as when two threads look at once

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import asdict, evolve
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -347,7 +347,10 @@ class TestReceipt:
         }
         assert {one.id for one in receipt.known} == counted
         assert hash(receipt) == hash(evolve(receipt))
-        assert "customer-4711" not in repr(receipt)
+        assert "customer-4711" not in str(asdict(receipt))
+        assert repr(receipt) == (
+            f"Receipt({receipt.question.kind.value}, {receipt.at.isoformat()}, {receipt.decision!r}, digest={receipt.digest!r})"
+        )
 
     def test_the_answer_is_that_of_the_question(self) -> None:
         """As may_process gives it; of retention as known at the instant, and not at the end of its day."""

@@ -391,6 +391,11 @@ class TestBadQuestions:
         with pytest.raises(NotInForce):
             must_erase(SHOP, customer(), on=date(2019, 12, 31))
 
+    def test_the_last_day_there_is(self) -> None:
+        """The calendar has no day after it."""
+        with pytest.raises(InvalidValue, match="within the years 1 to 9999"):
+            must_erase(SHOP, customer(), on=date.max)
+
     def test_an_instant_is_no_day(self) -> None:
         """A datetime where a day is meant."""
         with pytest.raises(InvalidValue):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import partial
 from inspect import isfunction
 from typing import Any
 
@@ -14,11 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit import checks
-from avgkit.decision import Outcome
 from avgkit.errors import InvalidValue
-from avgkit.law.operations import Operation
-from avgkit.models.automated_decision import AutomatedDecision, DecisionOutput
-from avgkit.rules.tw_11_7_channels import MarketingMessage
 
 Validator = Callable[[Any, Any, Any], object]
 
@@ -79,30 +74,10 @@ class TestValidators:
         assert defined == {case[0] for case in CASES} | {
             checks.instant,
             checks.day,
+            checks.member,
             checks.utc,
             checks.ends_after,
-            checks.member,
-            checks.is_member,
         }
-
-
-class TestMember:
-    """A member of an enumeration is asked for, and its text is not it."""
-
-    def test_sorts(self) -> None:
-        """The name of the argument and of the enumeration are told, and nothing of the value."""
-        assert checks.member("operation", Operation.USE, Operation) is Operation.USE
-        for wrong in ("use", None, Outcome.PERMITTED):
-            with pytest.raises(InvalidValue, match=r"^operation: expected a member of Operation$"):
-                checks.member("operation", wrong, Operation)  # type: ignore[type-var]
-
-    @pytest.mark.parametrize("kind", [MarketingMessage, partial(AutomatedDecision, output=DecisionOutput.DECISION)])
-    def test_facts_that_decide(self, kind: Any) -> None:
-        """A text in the place of a member decides nothing: it once passed for a fact that was neither known nor unknown."""
-        names = [one.name for one in attrs.fields(type(kind())) if "Checklist" not in str(one.type)]
-        for name in names:
-            with pytest.raises(InvalidValue, match=f"^{name}: expected a member of"):
-                kind(**{name: "prospect"})
 
 
 class TestEnds:

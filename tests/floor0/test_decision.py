@@ -182,6 +182,25 @@ class TestReading:
         assert whole.questions == (ASK, ROLE)
 
 
+class TestShown:
+    """A decision that is printed or logged gives its outcome and codes, and is not a page long."""
+
+    def test_outcome_codes_and_parts(self) -> None:
+        """The sentences are for explain."""
+        assert repr(Decision(reasons=(YES, ASK, NO))) == "Decision(PROHIBITED: test.no, test.ask, test.yes)"
+        parts = (Part(of=NAME, decision=of(Outcome.REQUIRED)), Part(of=EMAIL, decision=Decision(reasons=(NO, ASK))))
+        assert repr(Decision(parts=parts)) == "Decision(PROHIBITED; email: PROHIBITED; name: REQUIRED)"
+        assert repr(Decision(reasons=(ASK,), parts=parts[:1])) == "Decision(UNDECIDED: test.ask; name: REQUIRED)"
+
+    @given(decision=decisions())
+    def test_nothing_else(self, decision: Decision) -> None:
+        """Keys and codes alone, each code once; the same for decisions that say the same."""
+        codes, keys = {reason.code for reason in decision.reasons}, {part.of.key for part in decision.parts}
+        shown = repr(decision)
+        assert len(shown) <= 40 + sum(len(one) + 2 for one in codes) + sum(len(one) + 20 for one in keys)
+        assert repr(combine(decision, decision)) == shown
+
+
 class TestQuestion:
     """What is not known is named, with who could say it; and nothing else asks."""
 
@@ -273,6 +292,27 @@ class TestExplain:
             assert duty_.in_(language) in said
         for part in decision.parts:
             assert f"- {part.of.in_(language)}: " in said
+
+    @pytest.mark.parametrize(
+        ("outcomes", "head"),
+        [
+            ((Outcome.REQUIRED, Outcome.PROHIBITED), "It differs per part."),
+            ((Outcome.REQUIRED, Outcome.NOT_REQUIRED), "It differs per part."),
+            ((Outcome.REQUIRED, Outcome.NOT_APPLICABLE), "Required."),
+            ((Outcome.PERMITTED, Outcome.PROHIBITED), "Not permitted."),
+        ],
+    )
+    def test_what_must_be_done_is_said_of_each_part(self, outcomes: tuple[Outcome, Outcome], head: str) -> None:
+        """One word for all of them would deny what must be done with some; what may be done is asked of all at once."""
+        parts = tuple(
+            Part(of=item, decision=of(outcome)) for item, outcome in zip((EMAIL, NAME), outcomes, strict=True)
+        )
+        assert Decision(parts=parts).explain("en").splitlines()[0] == head
+
+    def test_what_holds_of_the_whole_comes_first(self) -> None:
+        """A prohibition of the whole is no difference among its parts."""
+        parts = (Part(of=EMAIL, decision=of(Outcome.REQUIRED)), Part(of=NAME, decision=of(Outcome.NOT_REQUIRED)))
+        assert Decision(reasons=(NO,), parts=parts).explain("en").startswith("Not permitted.")
 
     def test_what_was_outweighed_is_not_said(self) -> None:
         """It stands in the reasons, and would only confuse whoever reads the answer."""

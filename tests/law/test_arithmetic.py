@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit.errors import InvalidValue
-from avgkit.law.arithmetic import minus, plus
+from avgkit.law.arithmetic import DAY, after, minus, plus
 from avgkit.law.period import Period
 
 DAYS = st.dates(date(1600, 1, 1), date(2400, 12, 31))
@@ -82,3 +82,17 @@ class TestNoSuchDay:
         """Nor does it begin before the year 1."""
         with pytest.raises(InvalidValue, match="within the years 1 to 9999"):
             minus(date(90, 1, 1), period)
+
+    @pytest.mark.parametrize(
+        ("edge", "step"),
+        [
+            (date.max, DAY),
+            (date.min, -DAY),
+            (datetime.max.replace(tzinfo=UTC), DAY),
+            (datetime.min.replace(tzinfo=UTC), -DAY),
+        ],
+    )
+    def test_the_day_after_the_last(self, edge: date, step: timedelta) -> None:
+        """Nor does an instant leave the calendar."""
+        with pytest.raises(InvalidValue, match="within the years 1 to 9999"):
+            after(edge, step)

@@ -109,6 +109,15 @@ class TestOtherCountries:
         with pytest.raises(InvalidValue, match="region"):
             calendar_of("NL", "Noord")
 
+    def test_years_that_the_package_does_not_know_are_left_out(self) -> None:
+        """It has Diwali from 2001 to 2035 and warns outside those years: no host hears that, and no such year is guessed."""
+        india = calendar_of("IN")
+        assert india.holiday_on(date(2026, 11, 8)) is not None
+        assert india.holiday_on(date(2035, 1, 26)) is not None
+        for day in (date(2000, 12, 31), date(2036, 1, 1)):
+            with pytest.raises(NotInForce):
+                india.holiday_on(day)
+
     def test_unknown(self) -> None:
         """A country or region that the package does not know is refused."""
         with pytest.raises(InvalidValue, match="country"):

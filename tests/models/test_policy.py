@@ -379,5 +379,7 @@ class TestValue:
     @pytest.mark.parametrize("zone", ["Amsterdam", "", "../../etc/passwd", "Europe/", None, 1])
     def test_a_zone_is_one_of_iana(self, zone: Any) -> None:
         """The error shows one that is."""
-        with pytest.raises(InvalidValue, match=r"^zone: expected an IANA time zone, for example 'Europe/Amsterdam'$"):
+        with pytest.raises(
+            InvalidValue, match=r"^zone: expected (an IANA time zone, for example 'Europe/Amsterdam'|a text)$"
+        ):
             attrs.evolve(CONTROLLER, zone=zone)

@@ -107,7 +107,7 @@ class TestErasure:
     def test_one_sentence_for_one_need(self) -> None:
         """Purposes with the same need are told together, in order."""
         decision = erasure(ErasureFacts(item=ITEM, needs=(need(Need.ENDED, "b"), need(Need.ENDED, "a"))))
-        assert decision.reasons[0].words("en") == "This item is no longer needed for a and b."
+        assert decision.reasons[0].words("en") == 'This item is no longer needed for "a" and "b".'
 
     @pytest.mark.parametrize(("one", "law"), [(Need.LEGAL_DUTY, None), (Need.ENDED, LAW)])
     def test_a_duty_names_its_law(self, one: Need, law: Text | None) -> None:

@@ -239,4 +239,4 @@ class TestWithdrawal:
         """The sentence says for what the data stay."""
         both = frozenset({Ground.CONTRACT, Ground.LEGAL_OBLIGATION})
         explained = after_withdrawal(WithdrawalFacts(other_grounds=both)).explain("en")
-        assert "performance of a contract and legal obligation" in explained
+        assert '"performance of a contract" and "legal obligation"' in explained

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, TypeAlias, final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import is_key, some_keys
 from avgkit.decision import Decision
 from avgkit.evaluation.access import may_access

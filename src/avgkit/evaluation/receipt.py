@@ -11,8 +11,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import filled, instant, is_key, utc
 from avgkit.decision import Decision
 from avgkit.evaluation.fingerprint import fingerprint
@@ -36,7 +37,7 @@ class KnownEvent:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Receipt:
     """
     How a question about one person was answered (verantwoordingsbewijs), so that ``replay`` can answer it again.
@@ -57,6 +58,9 @@ class Receipt:
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "digest", fingerprint(self))
+
+    def __repr__(self) -> str:
+        return f"Receipt({self.question.kind.value}, {self.at.isoformat()}, {self.decision!r}, digest={self.digest!r})"
 
     @property
     def event(self) -> Decided:

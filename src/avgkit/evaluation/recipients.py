@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import chain
 from typing import final
 
 from attrs import frozen
 
-from avgkit.evaluation.spans import keepers
+from avgkit.evaluation.spans import consent_missing, keepers
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import Anonymised, Corrected, Disclosed, Erased, RecipientTold, Restricted
 from avgkit.models.policy import Policy
@@ -31,10 +32,10 @@ def recipients_of(policy: Policy, dossier: Dossier, /, *, items: Collection[str]
     """
     found = {recipient: held & set(items) for recipient, held in dossier.disclosed.items()}
     for item in items:
-        for activity in keepers(policy, dossier, item):
-            for key in activity.recipients:
-                if policy.recipient(key).role is RecipientRole.PROCESSOR:
-                    found[key] = found.get(key, frozenset()) | {item}
+        there = [activity for activity in keepers(policy, dossier, item) if not consent_missing(dossier, activity)]
+        for key in chain.from_iterable(activity.recipients for activity in there):
+            if policy.recipient(key).role is RecipientRole.PROCESSOR:
+                found[key] = found.get(key, frozenset()) | {item}
     return tuple(
         Received(recipient=policy.recipient(recipient), items=frozenset(received))
         for recipient, received in sorted(found.items())

@@ -12,6 +12,7 @@ from avgkit.decision import Decision, Outcome, Part
 from avgkit.errors import NotInForce
 from avgkit.evaluation.needs import needing
 from avgkit.evaluation.spans import keepers, obstacles_to_erasure, spans_of, statutory_keepings
+from avgkit.law.arithmetic import DAY, after
 from avgkit.law.rights import Right
 from avgkit.models.activity import ProcessingActivity
 from avgkit.models.dossier import Dossier
@@ -73,7 +74,7 @@ def to_anonymise(policy: Policy, dossier: Dossier, /, *, items: Iterable[str], o
 def known_on(policy: Policy, dossier: Dossier, on: date, /) -> Dossier:
     """Return the dossier as it was at the end of a local day of the controller; NotInForce before the policy."""
     in_force(policy, on)
-    tomorrow = datetime.combine(on + timedelta(days=1), time(), tzinfo=policy.zone)
+    tomorrow = datetime.combine(after(on, DAY), time(), tzinfo=policy.zone)
     return dossier.at(tomorrow - timedelta(microseconds=1))
 
 

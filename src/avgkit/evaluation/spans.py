@@ -32,7 +32,7 @@ from avgkit.rules.avg_17_erasure import Obstacle, StatutoryKeeping
 AT_ONCE: Final = Period()
 _WITHDRAWN: Final = ConsentStanding.WITHDRAWN
 _NEVER: Final = (ConsentStanding.NEVER_GIVEN, ConsentStanding.REFUSED)
-_KEEPING: Final = frozenset(
+KEEPING: Final = frozenset(
     {Operation.COLLECT, Operation.RECORD, Operation.ORGANISE, Operation.STRUCTURE, Operation.STORE}
 )
 
@@ -52,7 +52,7 @@ def concerning(policy: Policy, dossier: Dossier, item: str, /) -> Iterator[Proce
 
 def keepers(policy: Policy, dossier: Dossier, item: str, /) -> Iterator[ProcessingActivity]:
     """Yield the activities that keep an item of this person, and not only look at it, use it, or pass it on."""
-    return (activity for activity in concerning(policy, dossier, item) if activity.operations & _KEEPING)
+    return (activity for activity in concerning(policy, dossier, item) if activity.operations & KEEPING)
 
 
 def stages(dossier: Dossier, activity: ProcessingActivity, /) -> frozenset[Stage]:

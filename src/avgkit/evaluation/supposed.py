@@ -67,7 +67,7 @@ class Draft:
         self._activities = {one.key: one for one in question.policy.activities}
         self._texts = {one.key: one for one in question.policy.consent_texts}
         self._same_policy = True
-        self.form: DataForm = question.form
+        self.items, self.form = question.items, question.form
 
     def happens(self, happen: Callable[[str, datetime], Event], /) -> None:
         """Suppose that something happens at the instant that is asked about."""
@@ -96,7 +96,7 @@ class Draft:
             )
         )
         dossier = before.dossier.with_(*self._events) if self._events else before.dossier
-        return evolve(before, policy=policy, dossier=dossier, form=self.form)
+        return evolve(before, policy=policy, dossier=dossier, items=self.items, form=self.form)
 
 
 Step: TypeAlias = tuple[Supposition, Callable[[Draft], None]]

@@ -303,8 +303,7 @@ def _judgments(asked: Asked, activity: ProcessingActivity) -> Iterator[Step]:
     basis = _judged(activity.basis, yes)
     if basis != activity.basis:
         yield WEIGHED.given(activity=activity.named), with_activity(activity.key, lambda one: evolve(one, basis=basis))
-    items = [asked.policy.item(key) for key in asked.items & activity.items]
-    apart = any(one.category is not DataCategory.ORDINARY or one.sensitivity is not None for one in items)
+    apart = any(asked.policy.item(key).category is not DataCategory.ORDINARY for key in asked.items & activity.items)
     if apart and answer_on(activity.special, on) is not Answer.YES:
         yield (
             ALLOWED.given(activity=activity.named),

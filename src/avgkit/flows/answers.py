@@ -6,8 +6,9 @@ from datetime import date
 from enum import Enum
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import count, filled, plain_day, some_keys
 from avgkit.models.events import Event
 

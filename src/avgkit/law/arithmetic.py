@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Final
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from typing import Final, TypeVar
 
 from avgkit.errors import InvalidValue
 from avgkit.law.period import Period
 
 LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 DAY: Final = timedelta(days=1)
+WITHIN: Final = "an end within the years 1 to 9999"
+D = TypeVar("D", date, datetime)
 
 
 def plus(day: date, period: Period, /) -> date:
@@ -38,15 +40,24 @@ def _moved(day: date, period: Period, sign: int) -> date:
     if period.hours:
         raise InvalidValue("period", "days, weeks, months or years; hours run from an instant")
     months = 12 * period.years + period.months
+    if months:
+        return plus_months(day, sign * months)
+    return after(day, timedelta(sign * (7 * period.weeks + period.days)))
+
+
+def after(moment: D, time: timedelta, /) -> D:
+    """Return what comes so long after a day or an instant, or before it; InvalidValue outside the years 1 to 9999."""
     try:
-        return plus_months(day, sign * months) if months else day + timedelta(sign * (7 * period.weeks + period.days))
-    except (OverflowError, ValueError):
-        raise InvalidValue("period", "an end within the years 1 to 9999") from None
+        return moment + time
+    except OverflowError:
+        raise InvalidValue("period", WITHIN) from None
 
 
 def plus_months(day: date, months: int, /) -> date:
-    """Return the day so many months later, or earlier where the number is negative; ValueError outside the years 1 to 9999."""
+    """Return the day so many months later, or earlier where the number is negative; InvalidValue outside the years 1 to 9999."""
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise InvalidValue("period", WITHIN)
     number = day.day
     if number > LENGTHS[month]:
         leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

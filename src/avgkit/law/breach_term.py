@@ -15,7 +15,7 @@ from typing import Final
 from avgkit.checks import day as plain_day
 from avgkit.decision import Decision, Outcome, Party, question, reason
 from avgkit.language import Text
-from avgkit.law.arithmetic import DAY
+from avgkit.law.arithmetic import DAY, after
 from avgkit.law.citation import AVG, TERMS_1182_71
 from avgkit.law.deadline import Deadline, Disputed, disputed
 from avgkit.law.holidays import Calendar
@@ -122,18 +122,18 @@ def breach_deadline(aware_at: datetime, /, *, zone: tzinfo, calendar: Calendar) 
     start = at_offset(aware_at, zone)
     period = BREACH.on(start.date())
     hours = timedelta(hours=period.hours)
-    legal = at_offset(start + hours, zone)
-    wall = at_offset((start.replace(tzinfo=None) + hours).replace(tzinfo=zone), zone)
+    legal = at_offset(after(start, hours), zone)
+    wall = at_offset(after(start.replace(tzinfo=None), hours).replace(tzinfo=zone), zone)
     points: list[Disputed] = []
     if wall != legal:
         points.append(disputed(SUMMER_TIME, (ELAPSED, legal), (WALL_CLOCK, wall)))
     begun = start.replace(minute=0, second=0, microsecond=0)
     if begun != start:
-        next_hour = at_offset(begun + timedelta(hours=1) + hours, zone)
+        next_hour = at_offset(after(begun, timedelta(hours=1) + hours), zone)
         points.append(disputed(STARTED_HOUR, (EXACT, legal), (NEXT_HOUR, next_hour)))
     second = with_two_working_days(start.date(), legal.date(), calendar, is_working_day)
     if second != legal.date():
-        midnight = at_offset(datetime.combine(second + DAY, time(), tzinfo=zone), zone)
+        midnight = at_offset(datetime.combine(after(second, DAY), time(), tzinfo=zone), zone)
         points.append(disputed(TWO_WORKING_DAYS, (NO, legal), (YES, midnight)))
     return Deadline(
         legal=legal,
@@ -154,7 +154,7 @@ def breach_deadline_of_day(aware_on: date, /) -> Deadline:
     The hours end in the course of the legal day; the conservative day is the last that is in time whatever the hour was.
     """
     period = BREACH.on(plain_day("aware_on", aware_on))
-    last = aware_on + timedelta(hours=period.hours)
+    last = after(aware_on, timedelta(hours=period.hours))
     steps = (step(AWARE_ON, aware_on, ("day", aware_on)), step(HOURS_END_ON, last, ("day", last), ("period", period)))
     return Deadline(legal=last, conservative=last - DAY, latest=last, derivation=steps)
 
@@ -173,9 +173,9 @@ def notified_in_time(*, aware: date | datetime | None, notified: date | datetime
     first_notified, last_notified = _moments(notified, zone)
     period = BREACH.on(first_aware.date())
     hours = timedelta(hours=period.hours)
-    if last_notified <= first_aware + hours:
+    if last_notified <= after(first_aware, hours):
         return Decision(reasons=(NOTIFIED_IN_TIME.given(period=period),))
-    if first_notified > last_aware + hours:
+    if first_notified > after(last_aware, hours):
         return Decision(reasons=(NOTIFIED_LATE.given(period=period),))
     open_facts = ((aware, AWARENESS_NOT_KNOWN), (notified, NOTIFICATION_NOT_KNOWN))
     return Decision(reasons=tuple(asks for moment, asks in open_facts if not isinstance(moment, datetime)))
@@ -186,5 +186,5 @@ def _moments(moment: date | datetime, zone: tzinfo) -> tuple[datetime, datetime]
     if isinstance(moment, datetime):
         return at_offset(moment, zone), at_offset(moment, zone)
     midnight = datetime.combine(moment, time(), tzinfo=zone)
-    next_midnight = datetime.combine(moment + DAY, time(), tzinfo=zone)
+    next_midnight = datetime.combine(after(moment, DAY), time(), tzinfo=zone)
     return at_offset(midnight, zone), at_offset(next_midnight, zone) - timedelta.resolution

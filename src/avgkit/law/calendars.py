@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import warnings
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Final, final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import is_country, plain_day
 from avgkit.errors import InvalidValue, MissingExtra, NotInForce
 from avgkit.language import Text
@@ -76,7 +78,7 @@ def calendar_of(country: str, region: str | None = None, /) -> Calendar:
 
     The Netherlands follow from the law. Other countries come from the package `holidays`, an extra: MissingExtra without it.
     *region* is a part of the country with holidays of its own, for example a Land or a nation of the United Kingdom.
-    InvalidValue for what that package does not know.
+    InvalidValue for what that package does not know. The years for which it warns that days are missing are left out.
     """
     if country == "NL":
         if region is not None:
@@ -92,7 +94,13 @@ def calendar_of(country: str, region: str | None = None, /) -> Calendar:
     if region is not None and region not in known[country]:
         raise InvalidValue("region", "a part of the country that the package 'holidays' knows, or none")
     found = package.country_holidays(country, subdiv=region)
-    first, last = max(found.start_year, KNOWN_SINCE.year), found.end_year
+    years = range(max(found.start_year, KNOWN_SINCE.year), found.end_year + 1)
+    known_years = [
+        year
+        for year in years
+        if _is_whole(year, lambda one: package.country_holidays(country, subdiv=region, years=one))
+    ]
+    first, last = known_years[0], known_years[-1]
     names = {}
     for language in ("nl", "en_US"):
         spoken = language if language in found.supported_languages else found.default_language
@@ -107,3 +115,11 @@ def calendar_of(country: str, region: str | None = None, /) -> Calendar:
         since=date(first, 1, 1),
         until=date(last, 12, 31),
     )
+
+
+def _is_whole(year: int, made: Callable[[int], object]) -> bool:
+    """Tell whether the package knows all holidays of a year: it warns where it does not, which is no news to the host."""
+    with warnings.catch_warnings(record=True) as missing:
+        warnings.simplefilter("always")
+        made(year)
+    return not missing

@@ -108,8 +108,8 @@ def changes_between(first: date, last: date, /) -> tuple[Change, ...]:
 
     >>> for change in changes_between(date(2026, 6, 30), date(2026, 7, 1)):
     ...     print(change.in_("en"))
-    phone to a natural person: as of Wednesday 1 July 2026 no longer: prior consent or own customer (Art. 11.7(2) Telecommunicatiewet).
-    phone to a natural person: as of Wednesday 1 July 2026: prior consent or own customer or donor of a charity, a good-cause lottery or a publisher of newspapers and magazines (Art. 11.7 Telecommunicatiewet).
+    phone to a natural person: as of Wednesday 1 July 2026 no longer: prior consent or own customer (Art. 11.7(2) Telecommunications Act).
+    phone to a natural person: as of Wednesday 1 July 2026: prior consent or own customer or donor of a charity, a good-cause lottery or a publisher of newspapers and magazines (Art. 11.7 Telecommunications Act).
     """
     if day("last", last) < day("first", first):
         raise InvalidValue("last", "a day on or after first")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final, assert_never, final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from avgkit.checked import frozen
 from avgkit.language import Language, Text
 
 
@@ -153,7 +154,9 @@ ATW: Final[Instrument] = _dutch(
     "BWBR0002448",
 )
 TW: Final[Instrument] = _dutch(
-    _same("Telecommunicatiewet"), Text(nl="Telecommunicatiewet", en="Dutch Telecommunications Act"), "BWBR0009950"
+    Text(nl="Telecommunicatiewet", en="Telecommunications Act"),
+    Text(nl="Telecommunicatiewet", en="Dutch Telecommunications Act"),
+    "BWBR0009950",
 )
 AWR: Final[Instrument] = _dutch(
     _same("AWR"),

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Generic, TypeVar, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.errors import InvalidValue
 
 E = TypeVar("E", bound=Enum)

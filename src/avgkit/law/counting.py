@@ -8,7 +8,7 @@ from typing import Final, final
 from attrs import frozen
 
 from avgkit.language import Text
-from avgkit.law.arithmetic import DAY, plus
+from avgkit.law.arithmetic import DAY, after, plus
 from avgkit.law.citation import ATW, Citation
 from avgkit.law.deadline import Deadline, Disputed, disputed
 from avgkit.law.holidays import Calendar
@@ -96,14 +96,14 @@ class Counting:
         day, doubt = plain, False
         while True:
             if day.weekday() >= SATURDAY:
-                steps.append(step(self.weekend, day + DAY, ("day", day)))
+                steps.append(step(self.weekend, after(day, DAY), ("day", day)))
             else:
                 holiday = calendar.holiday_on(day)
                 if holiday is None:
                     break
                 doubt = doubt or may_be_working_day(day, calendar)
-                steps.append(step(self.holiday, day + DAY, ("day", day), ("holiday", holiday.name)))
-            day += DAY
+                steps.append(step(self.holiday, after(day, DAY), ("day", day), ("holiday", holiday.name)))
+            day = after(day, DAY)
         if day != plain:
             steps.append(step(self.working_day, day, ("day", day)))
         legal = self._stretched(start, plain, day, calendar, is_working_day)
@@ -122,7 +122,7 @@ class Counting:
         working = is_working_day if self.equated is None else may_be_working_day
         day = plain
         while not working(day, calendar):
-            day += DAY
+            day = after(day, DAY)
         return self._stretched(start, plain, day, calendar, working)
 
     def _stretched(self, start: date, plain: date, day: date, calendar: Calendar, working: WorkingDayTest) -> date:

@@ -8,8 +8,9 @@ from datetime import date
 from enum import Enum
 from typing import Generic, TypeVar, final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import day, plain_day
 from avgkit.errors import InvalidValue, NotInForce
 from avgkit.language import Text

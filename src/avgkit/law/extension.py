@@ -14,9 +14,10 @@ from datetime import date
 from enum import Enum
 from typing import Final, final
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import optional
 
+from avgkit.checked import frozen
 from avgkit.checks import plain_day
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.errors import InvalidValue

@@ -7,9 +7,10 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final, Protocol, final
 
-from attrs import field, frozen
+from attrs import field
 from dateutil.easter import easter
 
+from avgkit.checked import frozen
 from avgkit.checks import plain_day
 from avgkit.errors import InvalidValue, NotInForce
 from avgkit.language import Text

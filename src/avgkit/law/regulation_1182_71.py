@@ -48,8 +48,8 @@ UNION_COUNTING: Final = Counting(
     weekend=wording(
         "1182-71-3-4.weekend",
         TERMS_1182_71.art(3, 4),
-        nl="Op {day} eindigt de termijn niet: dat is weekend.",
-        en="The period does not end on {day}: that is the weekend.",
+        nl="Op {day} eindigt de termijn niet: dat valt in het weekend.",
+        en="The period does not end on {day}: that is in the weekend.",
     ),
     holiday=wording(
         "1182-71-3-4.holiday",

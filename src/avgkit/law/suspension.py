@@ -14,14 +14,15 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final, assert_never, final
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import optional
 
+from avgkit.checked import frozen
 from avgkit.checks import plain_day
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.errors import InvalidValue
 from avgkit.language import Text
-from avgkit.law.arithmetic import plus_months
+from avgkit.law.arithmetic import after, plus_months
 from avgkit.law.citation import AVG
 from avgkit.law.condition import Condition
 
@@ -253,17 +254,17 @@ class Pause:
 
     def shifted(self, months: int, /) -> date:
         """Return the plain end and the days that the clock stood still (first reading)."""
-        return plus_months(self.received, months) + timedelta(self.stood)
+        return after(plus_months(self.received, months), timedelta(self.stood))
 
     def from_reply(self, months: int, /) -> date:
         """Return the months counted from the reply, less the days used (second reading); a pause never shortens."""
-        end = plus_months(self.resumed, months) - timedelta(self.used)
+        end = after(plus_months(self.resumed, months), -timedelta(self.used))
         return max(end, plus_months(self.received, months), self.resumed)
 
     def in_parts(self, months: int, /) -> date:
         """Return the whole months and the days that were left, counted from the reply (third reading)."""
         whole, days = self.left(months)
-        return plus_months(self.resumed, whole) + timedelta(days)
+        return after(plus_months(self.resumed, whole), timedelta(days))
 
 
 def pause(received: date, stretches: Iterable[tuple[date, date]], /) -> Pause | None:

@@ -37,8 +37,8 @@ DUTCH_COUNTING: Final = Counting(
     weekend=wording(
         "atw-1-1.weekend",
         ATW.art(1, 1),
-        nl="Op {day} eindigt de termijn niet: dat is weekend.",
-        en="The period does not end on {day}: that is the weekend.",
+        nl="Op {day} eindigt de termijn niet: dat valt in het weekend.",
+        en="The period does not end on {day}: that is in the weekend.",
     ),
     holiday=wording(
         "atw-1-1.holiday",

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from avgkit.checks import day as plain
 from avgkit.errors import InvalidValue
-from avgkit.law.arithmetic import DAY
+from avgkit.law.arithmetic import DAY, after
 from avgkit.law.holidays import Calendar, HolidayLevel
 
 _GENERAL: Final = HolidayLevel.GENERAL
@@ -40,9 +40,9 @@ def with_two_working_days(start: date, end: date, calendar: Calendar, working: W
     found, day = 0, end
     while found < 2 and day > start:
         found += working(day, calendar)
-        day -= DAY
+        day = after(day, -DAY)
     while found < 2:
-        end += DAY
+        end = after(end, DAY)
         found += working(end, calendar)
     return end
 
@@ -59,6 +59,6 @@ def working_days_before(day: date, number: int, calendar: Calendar, /) -> date:
         raise InvalidValue("number", "a whole number, 0 or more")
     found = plain("day", day)
     while number:
-        found -= DAY
+        found = after(found, -DAY)
         number -= is_working_day(found, calendar)
     return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import are_keys, is_key, some
 from avgkit.kind import Kind
 from avgkit.language import Text

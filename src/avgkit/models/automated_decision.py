@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final, final
 
-from attrs import field, frozen
-from attrs.validators import optional
+from attrs import field
 
-from avgkit.checks import is_member
+from avgkit.checked import frozen
 from avgkit.language import Text
 from avgkit.law.condition import Checklist, Condition
 
@@ -83,13 +82,13 @@ class AutomatedDecision:
     prohibition.
     """
 
-    output: DecisionOutput = field(validator=is_member(DecisionOutput))
-    human_role: HumanRole | None = field(default=None, validator=optional(is_member(HumanRole)))
-    effect: DecisionEffect | None = field(default=None, validator=optional(is_member(DecisionEffect)))
-    third_party_draws_strongly: Condition = field(default=Condition.UNKNOWN, validator=is_member(Condition))
-    exception: AutomationException | None = field(default=None, validator=optional(is_member(AutomationException)))
-    profiling: Condition = field(default=Condition.UNKNOWN, validator=is_member(Condition))
-    needed_for_duty_or_task: Condition = field(default=Condition.UNKNOWN, validator=is_member(Condition))
+    output: DecisionOutput
+    human_role: HumanRole | None = None
+    effect: DecisionEffect | None = None
+    third_party_draws_strongly: Condition = Condition.UNKNOWN
+    exception: AutomationException | None = None
+    profiling: Condition = Condition.UNKNOWN
+    needed_for_duty_or_task: Condition = Condition.UNKNOWN
     safeguards: Checklist[DecisionSafeguard] = field(factory=Checklist[DecisionSafeguard])
-    special_data: Condition = field(default=Condition.UNKNOWN, validator=is_member(Condition))
-    special_key: SpecialDataKey | None = field(default=None, validator=optional(is_member(SpecialDataKey)))
+    special_data: Condition = Condition.UNKNOWN
+    special_key: SpecialDataKey | None = None

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final, final
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import optional
 
+from avgkit.checked import frozen
 from avgkit.checks import count, filled
 from avgkit.language import Text
 from avgkit.law.condition import Checklist, Condition

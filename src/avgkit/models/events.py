@@ -6,9 +6,10 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeAlias, final, get_args
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import optional
 
+from avgkit.checked import frozen
 from avgkit.checks import are_keys, filled, is_key, plain_day, some_keys, utc
 from avgkit.decision import Outcome
 from avgkit.errors import InvalidValue

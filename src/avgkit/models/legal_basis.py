@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeAlias, final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import is_key, some
 from avgkit.language import Text
 from avgkit.law.children import ChildRisk, ChildService

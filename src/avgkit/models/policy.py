@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Final, TypeVar, final
 from zoneinfo import ZoneInfo
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import filled, is_country, plain_day
 from avgkit.errors import InvalidValue, UnknownKey, nearest
 from avgkit.language import Text

@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import some
 from avgkit.law.condition import Checklist, Condition
 from avgkit.law.special_exceptions import SpecialCondition, SpecialException

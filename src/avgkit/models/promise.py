@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import Enum
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import optional
 
+from avgkit.checked import frozen
 from avgkit.checks import are_keys, is_key, some
 from avgkit.language import Text
 from avgkit.law.operations import Operation

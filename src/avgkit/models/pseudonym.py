@@ -32,8 +32,9 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, ClassVar, Final, final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import is_key
 from avgkit.errors import InvalidValue
 from avgkit.masked import Masked

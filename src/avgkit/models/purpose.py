@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import is_key
 from avgkit.kind import Kind
 from avgkit.language import Text

@@ -8,9 +8,10 @@ from enum import Enum
 from itertools import pairwise
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import optional
 
+from avgkit.checked import frozen
 from avgkit.checks import are_keys, ends_after, is_country, is_key, plain_day, some_keys
 from avgkit.errors import InvalidValue
 from avgkit.language import Text

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import optional
 
+from avgkit.checked import frozen
 from avgkit.checks import are_keys, is_key, plain_day, some
 from avgkit.errors import InvalidValue
 from avgkit.kind import Kind

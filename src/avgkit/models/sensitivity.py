@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.law.condition import Condition
 from avgkit.law.special_categories import SpecialCategory
 

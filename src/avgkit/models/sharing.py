@@ -6,9 +6,10 @@ from datetime import date
 from enum import Enum
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import optional
 
+from avgkit.checked import frozen
 from avgkit.checks import are_keys, ends_after, plain_day, some_keys
 from avgkit.language import Text
 from avgkit.law.condition import Checklist, Condition

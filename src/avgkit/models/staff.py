@@ -6,9 +6,10 @@ from datetime import date
 from enum import Enum
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import optional
 
+from avgkit.checked import frozen
 from avgkit.checks import is_key, plain_day
 from avgkit.errors import InvalidValue
 

@@ -196,16 +196,16 @@ ONLY_FOR_LAW: Final = duty(
     "avg-17-3-b.only-for-law",
     AVG.art(17, 3, "b"),
     AVG.art(5, 1, "b"),
-    nl="Gebruik {item} alleen nog voor de bewaarplicht van {law}.",
-    en="Use {item} only for the duty to keep it under {law}.",
+    nl='Gebruik "{item}" alleen nog voor de bewaarplicht van {law}.',
+    en='Use "{item}" only for the duty to keep it under {law}.',
 )
 ONLY_FOR_CLAIM: Final = duty(
     Outcome.PROHIBITED,
     "avg-17-3-e.only-for-claim",
     AVG.art(17, 3, "e"),
     AVG.art(5, 1, "b"),
-    nl="Gebruik {item} alleen nog voor de rechtsvordering.",
-    en="Use {item} only for the legal claim.",
+    nl='Gebruik "{item}" alleen nog voor de rechtsvordering.',
+    en='Use "{item}" only for the legal claim.',
 )
 
 

@@ -19,15 +19,15 @@ TELL: Final = duty(
     Outcome.PROHIBITED,
     "avg-19.tell",
     AVG.art(19),
-    nl="Meld het aan {recipient}, tenzij dat onmogelijk is of onevenredig veel moeite kost.",
-    en="Tell {recipient}, unless that is impossible or takes a disproportionate effort.",
+    nl='Meld het aan "{recipient}", tenzij dat onmogelijk is of onevenredig veel moeite kost.',
+    en='Tell "{recipient}", unless that is impossible or takes a disproportionate effort.',
 )
 NAME_RECIPIENTS: Final = duty(
     Outcome.PROHIBITED,
     "avg-19.name-recipients",
     AVG.art(19),
-    nl="Noem deze ontvangers aan de betrokkene als die daarom vraagt.",
-    en="Name these recipients to the data subject on request.",
+    nl="Noem de ontvangers aan wie het wordt gemeld, als de betrokkene daarom vraagt.",
+    en="Name the recipients who are told, if the data subject asks.",
 )
 
 

@@ -18,7 +18,7 @@ A period of no length ends before the day it is counted from, so that *at once* 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import lru_cache
 from typing import Final, final
@@ -27,7 +27,7 @@ from attrs import frozen
 
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.language import Text
-from avgkit.law.arithmetic import plus
+from avgkit.law.arithmetic import DAY, after, plus
 from avgkit.law.citation import AVG, Citation
 from avgkit.law.period import Period
 from avgkit.models.events import Preference
@@ -102,7 +102,7 @@ START_UNKNOWN: Final = question(
     nl="De bewaartermijn voor {purposes} telt vanaf {event}, en die dag is niet bekend. Welke dag was dat?",
     en="The retention period for {purposes} counts from {event}, and that day is not known. Which day was it?",
 )
-_EVENT: Final[dict[RetentionEvent, Text]] = {
+EVENT: Final[dict[RetentionEvent, Text]] = {
     RetentionEvent.COLLECTED: Text(nl="het verzamelen", en="collection"),
     RetentionEvent.LAST_CONTACT: Text(nl="het laatste contact", en="the last contact"),
     RetentionEvent.CONTRACT_ENDED: Text(nl="het einde van de overeenkomst", en="the end of the contract"),
@@ -112,7 +112,6 @@ _EVENT: Final[dict[RetentionEvent, Text]] = {
     RetentionEvent.FINANCIAL_YEAR_ENDED: Text(nl="het einde van het boekjaar", en="the end of the financial year"),
     RetentionEvent.REQUEST_CLOSED: Text(nl="de afhandeling van het verzoek", en="the closing of the request"),
 }
-DAY: Final = timedelta(days=1)
 
 
 class Start(Enum):
@@ -195,7 +194,7 @@ def last_day_of(start: date, period: Period, /) -> date:
     datetime.date(2026, 11, 21)
     """
     whole = whole_days(period)
-    return plus(start, whole) if whole != Period() else start - DAY
+    return plus(start, whole) if whole != Period() else after(start, -DAY)
 
 
 def whole_days(period: Period, /) -> Period:
@@ -220,7 +219,7 @@ def retention(facts: RetentionFacts, /) -> Retention:
     if live:
         # A purpose that surely keeps the item makes it needless to ask about the others.
         settled = [span for span in live if span.settled]
-        decision = Decision(reasons=(*stops, *map(_says, settled or live)))
+        decision = Decision(reasons=(*stops, *map(said_of, settled or live)))
     elif stops:
         decision = Decision(reasons=stops, duties=only_for)
         laws = () if facts.obstacles else tuple(dict.fromkeys(keeping.law for keeping in duties))
@@ -251,7 +250,8 @@ def _then(facts: RetentionFacts) -> AfterRetention:
     return AfterRetention.ERASE if AfterRetention.ERASE in thens else AfterRetention.ANONYMISE
 
 
-def _says(span: Span) -> Reason:
+def said_of(span: Span, /) -> Reason:
+    """Say how long some purposes still keep an item (termijn in woorden), or ask what is not known of it."""
     if span.last_day is not None:
         return _given(RUNS, span, "start", "period", "last")
     if span.start is not None:
@@ -275,4 +275,4 @@ def _given(says: Reason, span: Span, *names: str) -> Reason:
     """Return what a constant says of a period; it names these of its days, which are known where it says so."""
     days = (("start", span.start), ("period", span.period), ("last", span.last_day))
     known: dict[str, Detail] = {name: value for name, value in days if name in names and value is not None}
-    return says.given(*span.clauses, purposes=span.purposes, event=_EVENT[span.event], **known)
+    return says.given(*span.clauses, purposes=span.purposes, event=EVENT[span.event], **known)

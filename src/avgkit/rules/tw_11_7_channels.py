@@ -24,10 +24,10 @@ from datetime import date
 from enum import Enum
 from typing import assert_never, final
 
-from attrs import field, frozen
-from attrs.validators import optional
+from attrs import field
 
-from avgkit.checks import is_member, plain_day
+from avgkit.checked import frozen
+from avgkit.checks import plain_day
 from avgkit.decision import Decision, Outcome, Reason
 from avgkit.law.citation import Citation
 from avgkit.law.condition import Checklist, Condition
@@ -109,16 +109,16 @@ class MarketingMessage:
     the addressee published the address for such messages, *do_not_call* where the number stood on the register of before July 2021.
     """
 
-    channel: MarketingChannel | None = field(default=None, validator=optional(is_member(MarketingChannel)))
-    addressee: Addressee | None = field(default=None, validator=optional(is_member(Addressee)))
-    relation: MarketingRelation | None = field(default=None, validator=optional(is_member(MarketingRelation)))
-    content: MessageContent | None = field(default=None, validator=optional(is_member(MessageContent)))
-    caller: Caller | None = field(default=None, validator=optional(is_member(Caller)))
+    channel: MarketingChannel | None = None
+    addressee: Addressee | None = None
+    relation: MarketingRelation | None = None
+    content: MessageContent | None = None
+    caller: Caller | None = None
     customer: Checklist[CustomerCondition] = field(factory=Checklist[CustomerCondition])
-    paid_model: Condition = field(default=Condition.UNKNOWN, validator=is_member(Condition))
-    address_published: Condition = field(default=Condition.UNKNOWN, validator=is_member(Condition))
-    do_not_call: Condition = field(default=Condition.UNKNOWN, validator=is_member(Condition))
-    balance: Answer | None = field(default=None, validator=optional(is_member(Answer)))
+    paid_model: Condition = Condition.UNKNOWN
+    address_published: Condition = Condition.UNKNOWN
+    do_not_call: Condition = Condition.UNKNOWN
+    balance: Answer | None = None
 
 
 @final

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeVar, final
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import optional
 
+from avgkit.checked import frozen
 from avgkit.checks import are_keys, filled
 from avgkit.errors import InvalidValue, StorageError
 from avgkit.flows.answers import Done
