@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from avgkit.errors import IllegalStep, RecordNotFound
+from avgkit.flows.answers import History
 from avgkit.flows.forget import forget
 from avgkit.flows.record import record
 from avgkit.flows.sweep import sweep
@@ -95,6 +96,16 @@ class TestForget:
         dossier = run(record(POLICY, "p-1", [given]), ledger=ledger)
         assert dict(dossier.consents) == {}
         assert ledger.read("p-1").version == 2
+
+    def test_what_comes_late_is_not_recorded(self, ledger: Ledger) -> None:
+        """An event that was forgotten before it first came: nothing of it is kept, and it need not even be possible any more."""
+        late = ConsentGiven(id="c", at=at(2025, 1, 1), purpose="no-such-purpose", text="v1", channel=Channel.WEBSITE)
+        gone = Forgotten(id="f", at=at(2025, 1, 2), events=frozenset({"c"}), reason=ForgetReason.REQUESTED)
+        other = NoticeShown(id="n", at=at(2025, 1, 3), version="1")
+        run(record(POLICY, "p-1", [gone]), ledger=ledger)
+        for _ in range(2):
+            assert run(record(POLICY, "p-1", [late, other, gone]), ledger=ledger).events == (gone, other)
+            assert ledger.read("p-1") == History(version=2, events=(gone, other))
 
 
 def _consent(id: str) -> ConsentGiven:

@@ -39,6 +39,7 @@ from avgkit.models.policy import Policy
 from avgkit.models.promise import Channel
 from avgkit.models.standing import ConsentStanding
 from avgkit.storage.drive import run
+from avgkit.storage.memory import MemoryLedger
 from avgkit.storage.protocols import Ledger, dossier_of
 from flows.shop import NEXT_POLICY, POLICY, at, customer, gone
 
@@ -143,6 +144,18 @@ class TestRecord:
         assert due(ledger) == {date(2026, 2, 2): fax}
         held = run(record(POLICY, "p-1", [HoldSet(id="h", at=at(2026, 2, 3), hold="claim", items=fax)]), ledger=ledger)
         assert held.holds == {"claim": fax}
+
+    @pytest.mark.parametrize("given", [RECEIVED, "e", None, ["e"], [RECEIVED, None]])
+    def test_events_come_in_a_list(self, given: object) -> None:
+        """Also where there is one; nothing is written of what is something else."""
+        ledger = MemoryLedger()
+        for act in (
+            lambda: run(record(POLICY, "p-1", given), ledger=ledger),
+            lambda: ledger.append("p-1", given, expect=0, agenda=None),
+        ):
+            with pytest.raises(InvalidValue, match=r"^events: expected events in a list, also where there is one"):
+                act()
+        assert ledger.read("p-1").version == 0
 
     def test_it_reads_again_when_somebody_was_first(self) -> None:
         """A history that changed in between is read and folded again, and not without end."""

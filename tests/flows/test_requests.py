@@ -13,8 +13,8 @@ from avgkit.flows.requests import (
     answer_access,
     answer_erasure,
     ask_identity,
-    close,
-    extend,
+    close_request,
+    extend_request,
     receive,
     show_identity,
 )
@@ -127,11 +127,11 @@ class TestExtend:
     def test_the_last_day_moves(self, ledger: Ledger) -> None:
         """The answer and the agenda both give the later day; a second extension is not possible."""
         asked(ledger, Right.ACCESS)
-        flow = extend(POLICY, "p-1", request="r-1", reason=ExtensionReason.COMPLEXITY, at=LATER)
+        flow = extend_request(POLICY, "p-1", request="r-1", reason=ExtensionReason.COMPLEXITY, at=LATER)
         deadline = run(flow, ledger=ledger)
         assert deadline.legal == date(2026, 4, 13)
         assert [due.entry.on for due in ledger.due(date.max, kind=AgendaKind.REQUEST)] == [deadline.day]
-        again = extend(POLICY, "p-1", request="r-1", reason=ExtensionReason.COMPLEXITY, at=NEXT_DAY)
+        again = extend_request(POLICY, "p-1", request="r-1", reason=ExtensionReason.COMPLEXITY, at=NEXT_DAY)
         with pytest.raises(IllegalStep, match="a second time"):
             run(again, ledger=ledger)
 
@@ -283,14 +283,14 @@ class TestClose:
     def test_a_request_can_be_taken_back(self, ledger: Ledger) -> None:
         """Also one for erasure, and before it is known who asked."""
         asked(ledger, Right.ERASURE, identified=False)
-        flow = close(POLICY, "p-1", request="r-1", result=RequestResult.WITHDRAWN, at=LATER)
+        flow = close_request(POLICY, "p-1", request="r-1", result=RequestResult.WITHDRAWN, at=LATER)
         run(flow, ledger=ledger)
         assert dossier_of(ledger, "p-1").requests["r-1"].result is RequestResult.WITHDRAWN
 
     def test_a_person_answers_what_cannot_be_computed(self, ledger: Ledger) -> None:
         """Whether data are correct is for a person to say; the assessment before it comes back."""
         asked(ledger, Right.RECTIFICATION, "phone")
-        flow = close(POLICY, "p-1", request="r-1", result=RequestResult.GRANTED, at=LATER)
+        flow = close_request(POLICY, "p-1", request="r-1", result=RequestResult.GRANTED, at=LATER)
         decision = run(flow, ledger=ledger)
         assert decision.questions
         assert dossier_of(ledger, "p-1").requests["r-1"].result is RequestResult.GRANTED
@@ -301,7 +301,7 @@ class TestClose:
         asked(ledger, Right.ERASURE)
         before = ledger.checkpoint()
         with pytest.raises(IllegalStep, match="possible: answer_erasure"):
-            run(close(POLICY, "p-1", request="r-1", result=result, at=LATER), ledger=ledger)
+            run(close_request(POLICY, "p-1", request="r-1", result=result, at=LATER), ledger=ledger)
         assert ledger.checkpoint() == before
 
     def test_erasure_is_closed_once_nothing_is_to_be_erased(self, ledger: Ledger) -> None:
@@ -309,7 +309,7 @@ class TestClose:
         asked(ledger, Right.ERASURE)
         everything = frozenset({"email", "phone", "invoice", "clicks"})
         run(record(POLICY, "p-1", [HoldSet(id="h", at=ASKED, hold="h-1", items=everything)]), ledger=ledger)
-        flow = close(POLICY, "p-1", request="r-1", result=RequestResult.GRANTED_IN_PART, at=LATER)
+        flow = close_request(POLICY, "p-1", request="r-1", result=RequestResult.GRANTED_IN_PART, at=LATER)
         run(flow, ledger=ledger)
         assert dossier_of(ledger, "p-1").requests["r-1"].closed_at == LATER
 
@@ -318,7 +318,7 @@ class TestClose:
         asked(ledger, Right.ACCESS)
         run(answer_access(POLICY, "p-1", request="r-1", at=LATER), ledger=ledger)
         with pytest.raises(IllegalStep):
-            run(close(POLICY, "p-1", request="r-1", result=RequestResult.REFUSED, at=NEXT_DAY), ledger=ledger)
+            run(close_request(POLICY, "p-1", request="r-1", result=RequestResult.REFUSED, at=NEXT_DAY), ledger=ledger)
 
 
 def test_the_whole_story_is_the_same_on_every_ledger(ledger: Ledger) -> None:

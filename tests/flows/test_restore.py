@@ -4,33 +4,58 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from collections.abc import Callable
 from copy import deepcopy
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
+from attrs import evolve, fields_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit.errors import InvalidValue, NotInForce, StorageError
-from avgkit.flows.answers import Done
+from avgkit.flows.agenda import agenda_of
+from avgkit.flows.answers import AgendaKind, Done
 from avgkit.flows.effects import PAGE
 from avgkit.flows.restore import ErasedAgain, TombstoneEvent, erase_again, replay_tombstones, tombstones_of
+from avgkit.law.local_time import local_day
+from avgkit.law.rights import Right
 from avgkit.masked import Masked
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     Anonymised,
     Collected,
+    ConsentGiven,
+    ConsentRefused,
     ConsentWithdrawn,
+    ContractConcluded,
+    ContractEnded,
     Corrected,
     Erased,
     Event,
+    ExtensionReason,
     ForgetReason,
     Forgotten,
+    IdentityAsked,
     IdentityShown,
+    Objected,
+    ObjectionDecided,
+    ObjectionResult,
+    Preference,
+    PreferenceStated,
+    RequestClosed,
+    RequestExtended,
+    RequestReceived,
+    RequestResult,
+    Restricted,
+    RestrictionGround,
+    RestrictionLifted,
 )
 from avgkit.models.personal_data import Source
 from avgkit.models.promise import Channel
+from avgkit.models.standing import ConsentStanding
 from avgkit.storage.drive import run
 from avgkit.storage.memory import MemoryLedger, MemoryPersonalData
 from avgkit.storage.protocols import Ledger, dossier_of
@@ -78,7 +103,12 @@ class TestErasingAgain:
         done = run(erase_again(POLICY, "p-1", since=BACKUP, at=LATER), ledger=ledger, data=data)
         nothing = frozenset[str]()
         assert done == ErasedAgain(
-            erased=frozenset({"email"}), anonymised=nothing, unconfirmed=nothing, outdated=nothing, forgotten=False
+            erased=frozenset({"email"}),
+            anonymised=nothing,
+            unconfirmed=nothing,
+            outdated=nothing,
+            recalled=nothing,
+            forgotten=False,
         )
         assert data.read("p-1").keys() == {"clicks", "phone"}
         assert ledger.checkpoint() == before
@@ -205,18 +235,123 @@ class TestForgotten:
         assert ledger.checkpoint() == before
 
 
+def choice(key: str, kind: type[Event], *, day: int = 5, **about: object) -> Event:
+    """Return an event of March."""
+    more = {"channel": Channel.EMAIL} if "channel" in fields_dict(kind) else {}
+    return kind(id=key, at=at(2026, 3, day), **(more | about))
+
+
+WITHDRAWN = choice("w", ConsentWithdrawn, purpose="newsletter")
+OBJECTED = choice("o", Objected, purpose="improve")
+RESTRICTED = choice("r", Restricted, items=frozenset({"email", "phone"}), ground=RestrictionGround.ACCURACY_CONTESTED)
+CHOICES = (
+    WITHDRAWN,
+    OBJECTED,
+    RESTRICTED,
+    choice("n", ConsentRefused, purpose="newsletter", text="2026"),
+    choice("p", PreferenceStated, preference=Preference.NOT_KEPT_ANONYMOUSLY),
+    choice("c", ContractEnded, contract="shop"),
+    choice("q", RequestReceived, request="r-1", right=Right.ACCESS),
+    choice("q2", IdentityAsked, request="r-1", day=6),
+    choice("q3", IdentityShown, request="r-1", day=7),
+    choice("q4", RequestExtended, request="r-1", reason=ExtensionReason.COMPLEXITY, day=8),
+    choice("q5", RequestClosed, request="r-1", result=RequestResult.GRANTED, day=9),
+)
+UNDONE = (
+    (WITHDRAWN, choice("g", ConsentGiven, purpose="newsletter", text="2026", day=8)),
+    (OBJECTED, choice("d", ObjectionDecided, purpose="improve", result=ObjectionResult.OVERRIDDEN, day=8)),
+    (RESTRICTED, choice("l", RestrictionLifted, items=frozenset({"email", "clicks"}), day=8)),
+    (CHOICES[5], choice("k", ContractConcluded, contract="shop", day=8)),
+)
+
+
+def listed_of(*events: Event) -> tuple[TombstoneEvent, ...]:
+    """Return what the list has of a person."""
+    return tuple(stone.event for stone in tombstones_of("p-1", events, listed=(), since=BACKUP))
+
+
 class TestTombstones:
     """What must survive a backup, by keys alone."""
 
-    def test_only_what_ended(self) -> None:
+    def test_what_ended(self) -> None:
         """A collection stands among them where what it brought had ended before or after it."""
-        withdrawn = ConsentWithdrawn(id="w", at=LATER, purpose="newsletter", channel=Channel.EMAIL)
         again, other = collected("d", "email", when=LATER), collected("o", "phone", when=LATER)
-        events = [collected("c", *ITEMS), withdrawn, again, other, erased("email")]
+        events = [collected("c", *ITEMS), again, other, erased("email")]
         stones = tombstones_of("p-1", events, listed=[erased("email")], since=BACKUP)
         assert [stone.event for stone in stones] == [erased("email"), again]
         assert {stone.subject for stone in stones} == {"p-1"}
-        assert tombstones_of("p-1", [collected("c", *ITEMS), withdrawn], listed=(), since=BACKUP) == ()
+        assert listed_of(collected("c", *ITEMS)) == ()
+
+    @pytest.mark.parametrize("chosen", CHOICES, ids=lambda one: type(one).__name__)
+    def test_what_was_chosen(self, chosen: Event) -> None:
+        """Since the backup: what is older is in that."""
+        assert listed_of(chosen) == (chosen,)
+        assert listed_of(evolve(chosen, at=BACKUP - timedelta(microseconds=1))) == ()
+
+    @pytest.mark.parametrize(("chosen", "undoing"), UNDONE, ids=lambda one: type(one).__name__)
+    def test_what_undid_it(self, chosen: Event, undoing: Event) -> None:
+        """With the choice, and not without one about the same: then it is as before, to the good of the person."""
+        assert listed_of(undoing, chosen) == (chosen, undoing)
+        assert listed_of(undoing) == ()
+        others = [one for one, _ in UNDONE if one is not chosen]
+        assert undoing not in listed_of(undoing, *others)
+
+    def test_a_choice_that_was_forgotten_is_not_on_it(self) -> None:
+        """Nothing depended on it, or it was never made."""
+        gone = Forgotten(id="f", at=at(2026, 3, 9), events=frozenset({"w", "g"}), reason=ForgetReason.RECORDED_IN_ERROR)
+        stones = tombstones_of("p-1", [gone, OBJECTED], listed=[WITHDRAWN, UNDONE[0][1]], since=BACKUP)
+        assert [stone.event for stone in stones] == [OBJECTED, gone]
+
+
+class TestChoices:
+    """Art. 7(3), 18 and 21: who withdrew, objected or asked need not do so again because a ledger was lost."""
+
+    GIVEN = ConsentGiven(id="e", at=JANUARY, purpose="newsletter", text="2026", channel=Channel.WEBSITE)
+
+    def test_a_ledger_of_the_backup_knows_it_again(self, ledger: Ledger) -> None:
+        """All of it, as it was recorded, and once: a second time finds it there."""
+        put(ledger, "p-1", self.GIVEN, collected("x", *ITEMS))
+        listed = listed_of(*CHOICES)
+        done = run(erase_again(POLICY, "p-1", since=BACKUP, at=LATER, listed=listed), ledger=ledger)
+        assert done.recalled == {one.id for one in CHOICES}
+        known = dossier_of(ledger, "p-1")
+        assert known == Dossier.of("p-1", (self.GIVEN, collected("x", *ITEMS), *CHOICES))
+        assert known.consents["newsletter"].standing is not ConsentStanding.GIVEN
+        before = ledger.checkpoint()
+        again = run(erase_again(POLICY, "p-1", since=BACKUP, at=LATER, listed=listed), ledger=ledger)
+        assert (again.recalled, ledger.checkpoint()) == (frozenset(), before)
+
+    def test_and_what_is_due_for_it(self, ledger: Ledger) -> None:
+        """The day on which the withdrawal has data go, and that on which a request is answered."""
+        put(ledger, "p-1", self.GIVEN, collected("x", *ITEMS))
+        for kind in AgendaKind:
+            assert [*ledger.due(date.max, kind=kind)] == []
+        run(erase_again(POLICY, "p-1", since=BACKUP, at=LATER, listed=listed_of(*CHOICES[:7])), ledger=ledger)
+        on = local_day(LATER, POLICY.zone)
+        expected = set(agenda_of(POLICY, dossier_of(ledger, "p-1"), on=on))
+        assert {one.entry for kind in AgendaKind for one in ledger.due(date.max, kind=kind)} == expected
+        assert {one.kind for one in expected} == set(AgendaKind)
+
+    def test_whatever_a_store_does(self, ledger: Ledger) -> None:
+        """A choice does not wait for an erasure that fails; what ended does."""
+        put(ledger, "p-1", self.GIVEN, collected("x", *ITEMS))
+        broken = BadStore(store("p-1"), email=Done.FAILED)
+        listed = listed_of(WITHDRAWN, erased("email"))
+        replay = replay_tombstones(POLICY, since=BACKUP, at=LATER, listed=lambda _: listed)
+        report = run(replay, ledger=ledger, data=broken)
+        assert (report.unconfirmed, report.recalled) == ({"email": 1}, 1)
+        assert [event.id for event in ledger.read("p-1").events] == ["e", "x", "w"]
+        replay = replay_tombstones(POLICY, since=BACKUP, at=LATER, listed=lambda _: listed)
+        assert run(replay, ledger=ledger, data=store("p-1")).recalled == 0
+        assert [event.id for event in ledger.read("p-1").events] == ["e", "x", "w", "erased"]
+
+    def test_what_the_ledger_forgot_stays_forgotten(self, ledger: Ledger) -> None:
+        """A list that was made before does not bring it back."""
+        gone = Forgotten(id="f", at=LATER, events=frozenset({"w"}), reason=ForgetReason.RECORDED_IN_ERROR)
+        put(ledger, "p-1", self.GIVEN, WITHDRAWN, gone)
+        done = run(erase_again(POLICY, "p-1", since=BACKUP, at=LATER, listed=listed_of(WITHDRAWN)), ledger=ledger)
+        assert done.recalled == frozenset()
+        assert dossier_of(ledger, "p-1").consents["newsletter"].standing is ConsentStanding.GIVEN
 
 
 class TestReplay:
@@ -235,7 +370,8 @@ class TestReplay:
         for _ in range(2):
             report = run(replay_tombstones(POLICY, since=BACKUP, at=LATER), ledger=ledger, data=data)
             assert (report.erased, report.anonymised, report.unconfirmed) == ({"email": len(persons)}, {}, {})
-            assert (report.outdated, report.forgotten, report.put_off, report.after) == ({}, 0, {}, None)
+            assert (report.outdated, report.recalled, report.forgotten) == ({}, 0, 0)
+            assert (report.put_off, report.after) == ({}, None)
             assert all(data.read(person).keys() == {"clicks", "phone"} for person in persons)
 
     @pytest.mark.parametrize("at_most", [1, 40, PAGE, PAGE + 1, PAGE + 2, 2 * PAGE])
@@ -313,6 +449,8 @@ class World:
             for item in items:
                 self.data.collect(subject, item, value)
             self.changed |= {(subject, item) for item in items}
+        elif act in SAID:
+            put(self.ledger, subject, *SAID[act](about, items))
         elif held and act == "rectify":
             put(self.ledger, subject, Corrected(**about, items=held))
             for item in held:
@@ -341,9 +479,25 @@ def hashed(subject: str) -> str:
     return sha256(f"key {subject}".encode()).hexdigest()
 
 
+SAID: dict[str, Callable[[dict[str, Any], frozenset[str]], list[Event]]] = {
+    "consent": lambda about, _: [ConsentGiven(**about, purpose="newsletter", text="2026", channel=Channel.EMAIL)],
+    "withdraw": lambda about, _: [ConsentWithdrawn(**about, purpose="newsletter", channel=Channel.EMAIL)],
+    "object": lambda about, _: [Objected(**about, purpose="improve", channel=Channel.EMAIL)],
+    "retract": lambda about, _: [ObjectionDecided(**about, purpose="improve", result=ObjectionResult.RETRACTED)],
+    "restrict": lambda about, items: [Restricted(**about, items=items, ground=RestrictionGround.UNLAWFUL)],
+    "lift": lambda about, items: [RestrictionLifted(**about, items=items)],
+    "ask": lambda about, _: [RequestReceived(**about, request=about["id"], right=Right.ACCESS, channel=Channel.EMAIL)],
+}
 PERSONS = ("p-1", "p-2")
+
+
+def agreed(dossier: Dossier) -> set[str]:
+    """Return the purposes to which consent stands."""
+    return {key for key, one in dossier.consents.items() if one.standing is ConsentStanding.GIVEN}
+
+
 ACTS = st.tuples(
-    st.sampled_from(["collect", "collect", "erase", "erase", "anonymise", "rectify", "forget", "backup"]),
+    st.sampled_from(["collect", "collect", "erase", "erase", "anonymise", "rectify", "forget", "backup", *SAID]),
     st.sampled_from(PERSONS),
     st.frozensets(st.sampled_from(ITEMS), min_size=1),
 )
@@ -377,13 +531,25 @@ class TestAgainstTheWorldThatNeverCrashed:
             report = run(replay, ledger=ledger, data=data)
             assert not report.put_off
             assert not report.unconfirmed
+            for newcomer in set(PERSONS).difference(ledger.subjects()):
+                on_list = found.get(hashed(newcomer), ())
+                run(
+                    erase_again(POLICY, newcomer, since=world.since, at=FUTURE, listed=on_list),
+                    ledger=ledger,
+                    data=data,
+                )
             checkpoint = ledger.checkpoint()
             for person in PERSONS:
                 live, restored = world.data.read(person), data.read(person)
                 assert restored.keys() <= live.keys()
                 unchanged = {item for item in live if (person, item) not in world.changed}
                 assert {item: restored[item] for item in unchanged} == {item: live[item] for item in unchanged}
-                assert dossier_of(ledger, person).held.keys() <= dossier_of(world.ledger, person).held.keys()
+                before, after = dossier_of(world.ledger, person), dossier_of(ledger, person)
+                assert after.held.keys() <= before.held.keys()
+                assert agreed(after) <= agreed(before)
+                assert after.objections.keys() >= before.objections.keys()
+                assert after.restricted.keys() >= before.restricted.keys() & after.held.keys()
+                assert after.requests.keys() >= before.requests.keys()
         assert ledger.checkpoint() == checkpoint
         assert ledger.verify() == ()
 

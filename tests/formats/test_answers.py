@@ -90,7 +90,6 @@ class TestBadAnswers:
         [
             ({"reasons": [{"code": "x"}]}, "$.reasons[0]"),
             ({"parts": 3}, "$.parts"),
-            ({"verdict": "yes"}, "$.verdict"),
             ({"reasons": []}, "$.reasons"),
         ],
     )
@@ -100,6 +99,13 @@ class TestBadAnswers:
         with pytest.raises(CodecError) as error:
             read_decision(json.dumps(table))
         assert any(found.startswith(path) for found, _ in error.value.problems)
+
+    def test_an_unknown_key(self) -> None:
+        """It is not named, for it may be anything: the keys most like it are."""
+        table = {**json.loads(write_decision(_one_reason())), "reasens": "jan"}
+        with pytest.raises(CodecError) as error:
+            read_decision(json.dumps(table))
+        assert error.value.problems == (("$", "unknown key; nearest known: 'reasons'"),)
 
     @pytest.mark.parametrize("detail", [{"day": "2026-02-30"}, {"name": "06-12345678"}, 5, {}, {"day": 1, "number": 2}])
     def test_a_detail(self, detail: object) -> None:

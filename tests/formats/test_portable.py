@@ -182,6 +182,19 @@ class TestFiles:
             evolve(COPY.items[0], values=())
 
 
+class TestValues:
+    """A copy holds its values Masked: whoever builds one otherwise is told so, and not shown the value."""
+
+    @pytest.mark.parametrize("wrong", [(), ("jan",), [Masked("jan")], (Masked("jan"), "jan"), (Masked(1),)])
+    def test_they_are_masked_texts(self, wrong: object) -> None:
+        """At least one, and nothing else."""
+        with pytest.raises(
+            InvalidValue, match=r"^values: expected (at least one|a tuple, each of it a text, masked)$"
+        ) as caught:
+            evolve(COPY.items[0], values=wrong)
+        assert "jan" not in str(caught.value)
+
+
 class TestBadFiles:
     """What comes from elsewhere may be anything: all that is wrong is told, and nothing of it is shown."""
 
@@ -195,8 +208,11 @@ class TestBadFiles:
             ({"avgkit_portable": 1}, ["$.items"]),
             ({"avgkit_portable": 1, "items": []}, ["$.items"]),
             ({"avgkit_portable": 1, "items": [1]}, ["$.items[0]"]),
-            ({"avgkit_portable": 1, "items": [], "jan": 1}, ["$"]),
-            ({"avgkit_portable": 1, "items": [{"jan": "jan"}]}, ["$.items[0]"]),
+            ({"avgkit_portable": 1, "items": [], "jan": 1}, ["$", "$.items"]),
+            (
+                {"avgkit_portable": 1, "items": [{"jan": "jan"}]},
+                ["$.items[0]", *(f"$.items[0].{one}" for one in ("collected_on", "key", "label", "sources", "values"))],
+            ),
             (
                 {
                     "avgkit_portable": 1,
@@ -208,6 +224,8 @@ class TestBadFiles:
                     "$.items[0].collected_on",
                     "$.items[0].key",
                     "$.items[0].label",
+                    "$.items[0].label.en",
+                    "$.items[0].label.nl",
                     "$.items[0].sources[0]",
                     "$.items[0].values[0]",
                 ],

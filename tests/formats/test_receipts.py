@@ -103,7 +103,9 @@ class TestRefused:
             ({"at": "2026-01-05T09:00:00"}, "$.at"),
             ({"question": {"kind": "may_guess"}}, "$.question.kind"),
             ({"question": {"kind": "may_process", "items": []}}, "$.question.items"),
-            ({"question": {"kind": "must_erase", "item": "email"}}, "$.question.item"),
+            ({"question": {"kind": "must_erase", "Jansen": "email"}}, "$.question"),
+            ({"question": {"kind": "may_market", "purpose": "a", "message": {"channel": "email", "Jansen": {}}}},
+             "$.question.message"),
             ({"question": {"kind": "may_market", "purpose": "a", "message": {"customer": {"met": ["x"]}}}},
              "$.question.message.customer.met[0]"),
             ({"question": {"kind": "may_market", "purpose": "a", "message": {"customer": {
@@ -113,7 +115,7 @@ class TestRefused:
             ({"known": [{"id": "", "digest": "0"}]}, "$.known[0].id"),
             ({"decision": {"reasons": []}}, "$.decision.reasons"),
             ({"policy_digest": MARKER}, "$.policy_digest"),
-            ({"digest": "0"}, "$.digest"),
+            ({"Jansen": "0"}, "$"),
         ],
     )  # fmt: skip
     def test_each_fault_has_its_path(self, change: dict[str, object], path: str) -> None:

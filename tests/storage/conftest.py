@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import count
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -16,22 +17,35 @@ from storage.databases import DATABASES, database
 NewLedger: TypeAlias = Callable[[], AbstractContextManager[Ledger]]
 
 
-@pytest.fixture(scope="session", params=["memory", "file", *DATABASES])
-def new_ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> NewLedger:
-    """Make an empty ledger of each kind, as often as asked."""
-    folder = tmp_path_factory.mktemp("ledgers")
+KINDS = ("memory", "file", *DATABASES)
+
+
+def maker(kind: str, folder: Path) -> NewLedger:
+    """Make an empty ledger of a kind, as often as asked."""
     numbers = count()
 
     @contextmanager
     def make() -> Iterator[Ledger]:
-        if request.param == "memory":
+        if kind == "memory":
             yield MemoryLedger()
-        elif request.param == "file":
+        elif kind == "file":
             with SqliteLedger(folder / f"{next(numbers)}.db") as ledger:
                 yield ledger
         else:
-            with database(request.param) as engine:
+            with database(kind) as engine:
                 create_tables(engine)
                 yield SqlAlchemyLedger(engine)
 
     return make
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def new_ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> NewLedger:
+    """Make an empty ledger of each kind, as often as asked."""
+    return maker(request.param, tmp_path_factory.mktemp("ledgers"))
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def new_copy(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> NewLedger:
+    """Make an empty ledger of each kind once more, so that each meets each."""
+    return maker(request.param, tmp_path_factory.mktemp("copies"))

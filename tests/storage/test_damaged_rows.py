@@ -17,10 +17,10 @@ from avgkit.errors import CorruptStore, InvalidValue, StorageError
 from avgkit.flows.answers import AgendaEntry, AgendaKind
 from avgkit.models.events import ContactMade, Event, ForgetReason, Forgotten
 from avgkit.models.promise import Channel
+from avgkit.storage.jsonl import export_ledger
 from avgkit.storage.protocols import Ledger
 from avgkit.storage.sqlalchemy import SqlAlchemyLedger, create_tables
 from avgkit.storage.sqlite import SqliteLedger
-from avgkit.storage.sqlite_export import export_ledger
 
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 ENTRY = AgendaEntry(kind=AgendaKind.REQUEST, on=date(2027, 1, 1), keys=frozenset({"r-1", "r-2"}))
@@ -125,8 +125,7 @@ def test_every_error_is_one_of_storage(
                 assert refused(ledger.verify) or ledger.verify() != ()
             for ask in questions(ledger):
                 refused(ask)
-            if not prefix:
-                refused(lambda path=path: export_ledger(path, io.BytesIO()))  # type: ignore[misc]
+            refused(lambda ledger=ledger: export_ledger(ledger, io.BytesIO()))  # type: ignore[misc]
     assert tried >= 3
 
 

@@ -21,7 +21,7 @@ from avgkit.models.events import Event
 from avgkit.models.promise import Channel
 from avgkit.storage.drive import run
 from avgkit.storage.drive_async import run_async
-from avgkit.storage.memory import MemoryLedger
+from avgkit.storage.memory import MemoryLedger, MemoryPersonalData
 from avgkit.storage.protocols import Ledger, PersonalDataStore
 from avgkit.testing.strategies import histories
 from flows.shop import NEXT_POLICY, POLICY, BadStore, at, customer, gone, values
@@ -190,6 +190,32 @@ class TestBreakingOff:
         with pytest.raises(InvalidValue, match=r"^data: expected the store"):
             asyncio.run(run_async(sweep(POLICY, at=at(2026, 4, 1)), ledger=AwaitedLedger(ledger)))
         assert ledger.checkpoint() == before
+
+    def test_a_store_that_answers_at_once_is_told_apart(self) -> None:
+        """Whoever takes the wrong driver is told which one to take, whatever the flow asks first."""
+        ledger = MemoryLedger()
+        run(record(POLICY, "p-1", [*customer(), *gone()]), ledger=ledger)
+        before = ledger.checkpoint()
+        swept, renewed = sweep(POLICY, at=at(2026, 4, 1)), reschedule(POLICY, on=date(2026, 4, 1))
+        for flow in (record(POLICY, "p-1", ()), swept, renewed):
+            with pytest.raises(InvalidValue, match=r"^ledger: expected one that is awaited; run drives"):
+                asyncio.run(run_async(flow, ledger=ledger))
+        with pytest.raises(InvalidValue, match=r"^data: expected one that is awaited"):
+            asyncio.run(
+                run_async(sweep(POLICY, at=at(2026, 4, 1)), ledger=AwaitedLedger(ledger), data=MemoryPersonalData())
+            )
+        assert ledger.checkpoint() == before
+
+    def test_a_store_that_must_be_awaited_is_told_apart(self) -> None:
+        """Also by the blocking driver; nothing is left waiting."""
+        ledger = MemoryLedger()
+        run(record(POLICY, "p-1", [*customer(), *gone()]), ledger=ledger)
+        swept, renewed = sweep(POLICY, at=at(2026, 4, 1)), reschedule(POLICY, on=date(2026, 4, 1))
+        for flow in (record(POLICY, "p-1", ()), swept, renewed):
+            with pytest.raises(InvalidValue, match=r"^ledger: expected one that answers at once; run_async drives"):
+                run(flow, ledger=AwaitedLedger(ledger))
+        with pytest.raises(InvalidValue, match=r"^data: expected one that answers at once"):
+            run(sweep(POLICY, at=at(2026, 4, 1)), ledger=ledger, data=AwaitedData(MemoryPersonalData()))
 
     def test_many_at_once_wait_for_each_other_and_lose_nothing(self) -> None:
         """Requests that come in together for one person are all recorded, though they read the same version."""

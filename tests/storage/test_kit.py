@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -23,9 +24,9 @@ class InDatabase(SqlAlchemyLedger):  # type: ignore[misc]  # final, but for a ho
 
 
 @contextmanager
-def empty(kind: str) -> Iterator[InDatabase]:
-    """Make an empty ledger."""
-    with database(kind) as engine:
+def empty(kind: str, folder: Path) -> Iterator[InDatabase]:
+    """Make an empty ledger; one of SQLite in a file, for a database in memory is another one in each thread."""
+    with database(kind, folder) as engine:
         create_tables(engine)
         yield InDatabase(engine)
 
@@ -39,12 +40,12 @@ def tamper(ledger: InDatabase) -> None:
 
 
 @pytest.mark.parametrize("kind", DATABASES)
-def test_a_ledger_in_a_database_keeps_the_laws(kind: str) -> None:
+def test_a_ledger_in_a_database_keeps_the_laws(kind: str, tmp_path: Path) -> None:
     """Every law of the kit, also when the tables are opened a second time."""
     name = settings.get_current_profile_name()
     settings.register_profile("few", settings.get_profile(name), max_examples=10 if kind == "sqlite" else 20)
     settings.load_profile("few")
     try:
-        check_ledger(lambda: empty(kind), reopen=lambda ledger: InDatabase(ledger.engine), tamper=tamper)
+        check_ledger(lambda: empty(kind, tmp_path), reopen=lambda ledger: InDatabase(ledger.engine), tamper=tamper)
     finally:
         settings.load_profile(name)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from avgkit.decision import Outcome
 from avgkit.errors import UnknownKey
@@ -11,10 +10,9 @@ from avgkit.evaluation.requests import request_deadline
 from avgkit.evaluation.retention import retention_of
 from avgkit.flows.answers import AgendaEntry, AgendaKind
 from avgkit.flows.effects import Flow, append, find_subjects, read
+from avgkit.law.arithmetic import DAY, after
 from avgkit.models.dossier import Dossier
 from avgkit.models.policy import Policy
-
-DAY: Final = timedelta(days=1)
 
 
 def agenda_of(policy: Policy, dossier: Dossier, /, *, on: date) -> tuple[AgendaEntry, ...]:
@@ -37,7 +35,8 @@ def agenda_of(policy: Policy, dossier: Dossier, /, *, on: date) -> tuple[AgendaE
 
 def reschedule(policy: Policy, /, *, on: date) -> Flow[int]:
     """
-    Make the agenda of every person anew (agenda vernieuwen), for a new version of the policy; return for how many.
+    Make the agenda of every person anew (agenda vernieuwen), for a new version of the policy or a ledger that was put back; return
+    for how many.
 
     NotInForce before the policy. Whoever changes meanwhile gets his agenda from that change.
     """
@@ -58,4 +57,4 @@ def _first_day_without(policy: Policy, dossier: Dossier, item: str, on: date) ->
         return on
     if kept.decision.outcome is Outcome.REQUIRED:
         return on
-    return None if kept.keep_until is None else kept.keep_until + DAY
+    return None if kept.keep_until is None else after(kept.keep_until, DAY)

@@ -10,7 +10,7 @@ from typing import Final
 from avgkit.errors import IllegalStep, StaleRecord, UnknownKey
 from avgkit.evaluation.recipients import recipients_untold
 from avgkit.flows.agenda import agenda_of
-from avgkit.flows.answers import AgendaEntry
+from avgkit.flows.answers import AgendaEntry, History
 from avgkit.flows.effects import Flow, append, read
 from avgkit.law.local_time import local_day
 from avgkit.models.dossier import Dossier
@@ -30,6 +30,7 @@ from avgkit.models.events import (
     RequestReceived,
     Restricted,
 )
+from avgkit.models.happened import happened
 from avgkit.models.legal_basis import ContractBasis
 from avgkit.models.policy import Policy
 from avgkit.models.request import DataSubjectRequest
@@ -44,14 +45,14 @@ def record(policy: Policy, subject: str, events: Iterable[Event], /) -> Flow[Dos
 
     Before anything is written: IllegalStep where a request cannot take such a step, UnknownKey where an event would count under a key
     that neither the policy nor the history knows, and so for nothing, NotInForce where a request is open from before there was a
-    law to answer it by; IllegalStep also where an event would be forgotten on which something depends. Recording the same again
-    does no harm.
+    law to answer it by; IllegalStep also where an event would be forgotten on which something depends; InvalidValue where *events* is not a
+    list of events. Recording the same again does no harm, and what was forgotten is not recorded, also where it first comes after that.
     """
-    happened = tuple(events)
+    given = happened(events)
     for _ in range(ATTEMPTS - 1):
         with suppress(StaleRecord):
-            return (yield from _attempt(policy, subject, happened))
-    return (yield from _attempt(policy, subject, happened))
+            return (yield from _attempt(policy, subject, given))
+    return (yield from _attempt(policy, subject, given))
 
 
 def dossier_from(subject: str, /) -> Flow[Dossier]:
@@ -60,18 +61,25 @@ def dossier_from(subject: str, /) -> Flow[Dossier]:
     return Dossier.of(subject, history.events)
 
 
-def _attempt(policy: Policy, subject: str, happened: tuple[Event, ...]) -> Flow[Dossier]:
+def _attempt(policy: Policy, subject: str, given: tuple[Event, ...]) -> Flow[Dossier]:
     history = yield from read(subject)
     before = Dossier.of(subject, history.events)
-    for event in happened:
+    given = _but_what_was_forgotten(given, history)
+    for event in given:
         _check_keys(policy, before, event)
-    dossier = before.with_(*happened)
+    dossier = before.with_(*given)
     agenda = _agenda(policy, dossier)
-    if any(isinstance(event, Forgotten) for event in happened):
-        others = (event for event in happened if not isinstance(event, Forgotten))
+    if any(isinstance(event, Forgotten) for event in given):
+        others = (event for event in given if not isinstance(event, Forgotten))
         _refuse_to_lose(policy, Dossier.of(subject, (*history.events, *others)), dossier)
-    yield from append(subject, happened, expect=history.version, agenda=agenda)
+    yield from append(subject, given, expect=history.version, agenda=agenda)
     return dossier
+
+
+def _but_what_was_forgotten(given: tuple[Event, ...], history: History) -> tuple[Event, ...]:
+    """Return the events without those that the history says were forgotten, which may come for the first time all the same."""
+    gone = {key for event in history.events if isinstance(event, Forgotten) for key in event.events}
+    return tuple(event for event in given if isinstance(event, Forgotten) or event.id not in gone)
 
 
 def _refuse_to_lose(policy: Policy, before: Dossier, after: Dossier) -> None:

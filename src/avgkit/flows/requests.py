@@ -97,14 +97,18 @@ def show_identity(policy: Policy, subject: str, /, *, request: str, at: datetime
     return assess_request(policy, dossier, request=request, at=at)
 
 
-def extend(policy: Policy, subject: str, /, *, request: str, reason: ExtensionReason, at: datetime) -> Flow[Deadline]:
+def extend_request(
+    policy: Policy, subject: str, /, *, request: str, reason: ExtensionReason, at: datetime
+) -> Flow[Deadline]:
     """Record that the requester was told, with the reason, that it takes longer (verlengen), and return what that gives."""
     event = RequestExtended(id=_id(request, "extended", at), at=at, request=request, reason=reason)
     dossier = yield from record(policy, subject, [event])
     return request_deadline(policy, dossier.requests[request])
 
 
-def close(policy: Policy, subject: str, /, *, request: str, result: RequestResult, at: datetime) -> Flow[Decision]:
+def close_request(
+    policy: Policy, subject: str, /, *, request: str, result: RequestResult, at: datetime
+) -> Flow[Decision]:
     """
     Record how a request ended (afhandelen) that a person answered, or that was taken back; return the assessment before it.
 

@@ -1,5 +1,5 @@
 """
-After a backup was put back: what had been erased since it was made is erased again, person by person.
+After a backup was put back: what had been erased since it was made is erased again, and what had been refused is refused, by person.
 
 The ledger says what: by keys alone, never by values. Where the ledger itself comes from that backup, or has forgotten since, a list of
 tombstones that was kept elsewhere says it. Make one at least as often as a backup, and before events are forgotten, each from the last::
@@ -12,6 +12,9 @@ tombstones that was kept elsewhere says it. Make one at least as often as a back
     )
     write_tombstones(new, stones)
 
+What a person said since goes on the list as well, for a ledger of before that would take up again what he stopped: a withdrawal, an
+objection, a request. What undid it since goes along; a consent alone does not, for who asks again does him no harm.
+
 Nothing is guessed: what the ledger says is held stays, though its value may be that of the backup; the report counts it as *outdated*.
 """
 
@@ -23,8 +26,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TypeAlias, final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import filled, instant, utc
 from avgkit.errors import IllegalStep, InvalidValue, StorageError
 from avgkit.evaluation.retention import in_force
@@ -33,19 +37,56 @@ from avgkit.flows.answers import Done
 from avgkit.flows.effects import Anonymise, Erase, Flow, append, find_subjects, read, treat
 from avgkit.law.local_time import local_day
 from avgkit.models.dossier import Dossier
-from avgkit.models.events import Anonymised, Collected, Corrected, Erased, Event, Forgotten, in_order
+from avgkit.models.events import (
+    Anonymised,
+    Collected,
+    ConsentGiven,
+    ConsentRefused,
+    ConsentWithdrawn,
+    ContractConcluded,
+    ContractEnded,
+    Corrected,
+    Erased,
+    Event,
+    Forgotten,
+    IdentityAsked,
+    IdentityShown,
+    Objected,
+    ObjectionDecided,
+    PreferenceStated,
+    RequestClosed,
+    RequestExtended,
+    RequestReceived,
+    Restricted,
+    RestrictionLifted,
+    in_order,
+)
 from avgkit.models.policy import Policy
 
-TombstoneEvent: TypeAlias = Anonymised | Collected | Erased | Forgotten
+Choice: TypeAlias = (
+    ConsentRefused
+    | ConsentWithdrawn
+    | Objected
+    | Restricted
+    | PreferenceStated
+    | ContractEnded
+    | RequestReceived
+    | IdentityAsked
+    | IdentityShown
+    | RequestExtended
+    | RequestClosed
+)
+Undoing: TypeAlias = ConsentGiven | ObjectionDecided | RestrictionLifted | ContractConcluded
+TombstoneEvent: TypeAlias = Anonymised | Collected | Erased | Forgotten | Choice | Undoing
 
 
 @final
 @frozen(kw_only=True)
 class Tombstone:
     """
-    What must survive a backup: that data of a person ended (wismarkering).
+    What must survive a backup: that data of a person ended, or what he chose (wismarkering).
 
-    An item that was collected anew since has a tombstone that says that too.
+    An item that was collected anew since has a tombstone that says that too, and so has what undid a choice.
     """
 
     subject: str = field(validator=filled)
@@ -56,17 +97,18 @@ class Tombstone:
 @frozen(kw_only=True)
 class ErasedAgain:
     """
-    What became of one person's items after a backup was put back (opnieuw gewist).
+    What became of one person's items and choices after a backup was put back (opnieuw gewist).
 
     *erased* and *anonymised* are gone now; *unconfirmed* is what a store did not do. Of *outdated* items, which are held, the backup has an
-    older value than the ledger tells of, or none. *forgotten* says that events were forgotten since of which nothing is known any more: if
-    one of them was an erasure, it is not done again.
+    older value than the ledger tells of, or none. *recalled* are the ids of the choices that the ledger did not know and now does.
+    *forgotten* says that events were forgotten since of which nothing is known any more: if one of them was an erasure, it is not done again.
     """
 
     erased: frozenset[str]
     anonymised: frozenset[str]
     unconfirmed: frozenset[str]
     outdated: frozenset[str]
+    recalled: frozenset[str]
     forgotten: bool
 
 
@@ -76,8 +118,8 @@ class RestoreReport:
     """
     What was erased again, in numbers (verslag na het terugzetten).
 
-    The items count persons, as those of ErasedAgain; *forgotten* counts persons, and so does *put_off*, per reason why they were left
-    alone. *after* is the last person that was looked at, where there are more; None at the end.
+    The items count persons, as those of ErasedAgain; *recalled* and *forgotten* count persons, and so does *put_off*, per reason why
+    they were left alone. *after* is the last person that was looked at, where there are more; None at the end.
     """
 
     at: datetime = field(converter=utc)
@@ -85,6 +127,7 @@ class RestoreReport:
     anonymised: Mapping[str, int]
     unconfirmed: Mapping[str, int]
     outdated: Mapping[str, int]
+    recalled: int
     forgotten: int
     put_off: Mapping[str, int]
     after: str | None
@@ -94,16 +137,22 @@ def tombstones_of(
     subject: str, events: Iterable[Event], /, *, listed: Iterable[TombstoneEvent], since: datetime
 ) -> tuple[Tombstone, ...]:
     """
-    Return what the events of a person say of data that ended since an instant (wismarkeringen), in order of time.
+    Return what the events of a person say of data that ended, and of choices, since an instant (wismarkeringen), in order of time.
 
     *listed* is what the last list has of the person: events that were forgotten since stand nowhere else.
     """
-    recent = _since({*events, *listed}, since)
+    every = {*events, *listed}
+    recent, forgotten = _since(every, since), _forgotten(every)
     gone = _items(recent, Erased, Anonymised)
+    chosen = {event for event in recent if isinstance(event, Choice) and event.id not in forgotten}
+    about = frozenset().union(*map(_about, chosen))
     return tuple(
         Tombstone(subject=subject, event=event)
         for event in sorted(recent, key=in_order)
-        if isinstance(event, Erased | Anonymised | Forgotten) or (isinstance(event, Collected) and event.items & gone)
+        if isinstance(event, Erased | Anonymised | Forgotten)
+        or (isinstance(event, Collected) and event.items & gone)
+        or event in chosen
+        or (isinstance(event, Undoing) and event.id not in forgotten and _about(event) & about)
     )
 
 
@@ -114,13 +163,21 @@ def erase_again(
     Erase or anonymise again what of one person had been before a backup was put back (opnieuw wissen); may be repeated.
 
     *since* is the instant of the oldest backup that was put back, *listed* what a list of tombstones has of the person. What the ledger
-    does not have of that is recorded once no store failed. An item that was collected anew is left alone. NotInForce before the policy.
+    does not have of his choices is recorded at once, and of what ended once no store failed. An item that was collected anew is left
+    alone. NotInForce before the policy.
     """
     on = in_force(policy, local_day(at, policy.zone))
     if instant("at", at) < instant("since", since):
         raise InvalidValue("at", "an instant at or after that of the backup")
     history = yield from read(subject)
     told = tuple(listed)
+    there = {event.id for event in history.events}
+    new = [event for event in told if event.id not in there | _forgotten(history.events)]
+    recalled = [event for event in new if isinstance(event, Choice | Undoing)]
+    version = history.version
+    if recalled:
+        chosen = Dossier.of(subject, (*history.events, *recalled))
+        version = yield from append(subject, recalled, expect=version, agenda=agenda_of(policy, chosen, on=on))
     recent = _since({*history.events, *told}, since)
     before, now = Dossier.of(subject, history.events), Dossier.of(subject, (*history.events, *told))
     erased, anonymised = _items(recent, Erased), _items(recent, Anonymised)
@@ -131,16 +188,16 @@ def erase_again(
         kind = Anonymise if item in only_anonymised else Erase
         if (yield from _treated(kind(subject=subject, item=item))) is Done.FAILED:
             failed.add(item)
-    there = {event.id for event in history.events}
-    new = tuple(event for event in told if event.id not in there | _forgotten(history.events))
-    if new and not failed:
-        yield from append(subject, new, expect=history.version, agenda=agenda_of(policy, now, on=on))
+    ended = [event for event in new if event not in recalled]
+    if ended and not failed:
+        yield from append(subject, ended, expect=version, agenda=agenda_of(policy, now, on=on))
     known = there.union(event.id for event in told)
     return ErasedAgain(
         erased=frozenset(gone - only_anonymised - failed),
         anonymised=frozenset(only_anonymised - failed),
         unconfirmed=frozenset(failed),
-        outdated=_items(recent, Collected, Corrected) & now.held.keys(),
+        outdated=frozenset(_items(recent, Collected, Corrected) & now.held.keys()),
+        recalled=frozenset(event.id for event in recalled),
         forgotten=any(not one.events & known for one in recent if isinstance(one, Forgotten)),
     )
 
@@ -156,7 +213,7 @@ def replay_tombstones(
     at_most: int | None = None,
 ) -> Flow[RestoreReport]:
     """
-    Erase again, for everybody in the ledger, what had been erased since a backup that was put back (wissingen herhalen).
+    Erase again, for everybody in the ledger, what had been erased since a backup that was put back (wissingen herhalen), and recall choices.
 
     *listed* gives what a list of tombstones has of a person, by the id that the ledger knows him by; whoever is on the list alone is for
     `erase_again`. It goes by person from behind *after*, for *at_most* so many, and may be broken off and repeated.
@@ -192,6 +249,19 @@ def _forgotten(events: Iterable[Event]) -> frozenset[str]:
     return frozenset(key for event in events if isinstance(event, Forgotten) for key in event.events)
 
 
+def _about(event: Choice | Undoing) -> frozenset[tuple[str, str]]:
+    """Return what a choice is about, as far as something can undo it."""
+    match event:
+        case ConsentRefused() | ConsentWithdrawn() | Objected() | ConsentGiven() | ObjectionDecided():
+            return frozenset({("purpose", event.purpose)})
+        case Restricted() | RestrictionLifted():
+            return frozenset(("item", item) for item in event.items)
+        case ContractEnded() | ContractConcluded():
+            return frozenset({("contract", event.contract)})
+        case _:
+            return frozenset()
+
+
 def _treated(effect: Erase | Anonymise) -> Flow[Done]:
     """Return what a store did; UNKNOWN is as good as DONE here, for a store that was put back may be from before the item."""
     try:
@@ -209,6 +279,7 @@ class _Tally:
         self.unconfirmed: Counter[str] = Counter()
         self.outdated: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
+        self.recalled = 0
         self.forgotten = 0
 
     def add(self, one: ErasedAgain) -> None:
@@ -216,6 +287,7 @@ class _Tally:
         self.anonymised.update(one.anonymised)
         self.unconfirmed.update(one.unconfirmed)
         self.outdated.update(one.outdated)
+        self.recalled += bool(one.recalled)
         self.forgotten += one.forgotten
 
     def report(self, at: datetime, *, after: str | None) -> RestoreReport:
@@ -225,6 +297,7 @@ class _Tally:
             anonymised=_sorted(self.anonymised),
             unconfirmed=_sorted(self.unconfirmed),
             outdated=_sorted(self.outdated),
+            recalled=self.recalled,
             forgotten=self.forgotten,
             put_off=_sorted(self.reasons),
             after=after,

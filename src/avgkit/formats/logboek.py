@@ -51,9 +51,10 @@ from enum import Enum
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, Protocol, final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 from attrs.validators import optional
 
+from avgkit.checked import frozen
 from avgkit.checks import filled, instant
 from avgkit.decision import Decision
 from avgkit.errors import InvalidValue, UnknownKey
@@ -195,9 +196,9 @@ def activity_id(policy: Policy, key: str, /, *, register: str) -> str:
     Return the address of an activity as it now is (verwijzing naar het register): *register*, its key, and a digest.
 
     The digest is of all that the policy says of the activity, the purposes that it serves and that its items were collected for, its
-    items, subjects, recipients and the processors that those engage, how its consent is asked, its cookies, what protects its items, what
-    ends it or keeps it, and the controller; a change of anything else gives no new address. UnknownKey where the policy has no such activity;
-    InvalidValue where *register* is not a URI that ends in ``/``, ``#``, ``=`` or ``:``.
+    items, subjects, recipients and the processors that those engage, how its consent is asked, the cookies and whose those are, what
+    protects its items, what ends it or keeps it, and the controller; a change of anything else gives no new address. UnknownKey where the
+    policy has no such activity; InvalidValue where *register* is not a URI that ends in ``/``, ``#``, ``=`` or ``:``.
     """
     if type(register) is not str or not _PREFIX.fullmatch(register):
         raise InvalidValue(
@@ -209,16 +210,19 @@ def activity_id(policy: Policy, key: str, /, *, register: str) -> str:
     basis = activity.basis
     minimums = {rule.key for item in activity.items for rule in policy.statutory_minimums(item)}
     texts = basis.texts if isinstance(basis, ConsentBasis) else frozenset[str]()
+    purposes = {activity.purpose, *(use.collected_for for use in activity.further_uses)}
+    cookies = [one for one in policy.cookies if one.purpose in purposes]
+    vendors = {one.vendor for one in cookies if one.vendor}
     said = {
         "activities": {activity.key},
-        "purposes": {activity.purpose, *(use.collected_for for use in activity.further_uses)},
+        "purposes": purposes,
         "items": activity.items,
         "subjects": activity.subjects,
-        "recipients": _with_other_processors(policy, activity.recipients),
+        "recipients": _with_other_processors(policy, activity.recipients | vendors),
         "retention": {activity.retention, *minimums},
         "consent_texts": {one.key for one in policy.consent_texts if one.key in texts},
         "measures": {one.key for one in policy.measures if not one.items or one.items & activity.items},
-        "cookies": {one.key for one in policy.cookies if one.purpose == activity.purpose},
+        "cookies": {one.key for one in cookies},
     }
     document = json.loads(policy_to_json(policy))
     line = {part: {one: document[part][one] for one in keys} for part, keys in said.items() if keys}

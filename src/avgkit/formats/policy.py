@@ -21,7 +21,7 @@ from avgkit.errors import CodecError, InvalidValue
 from avgkit.formats.converter import keyed_hook, strict_converter, table_hook, tagged_hook
 from avgkit.formats.document import json_document, toml_document, utf8
 from avgkit.formats.mending import mended
-from avgkit.formats.problems import Problem, codec_error
+from avgkit.formats.problems import Problem, policy_error
 from avgkit.models.legal_basis import LegalBasis
 from avgkit.models.policy import Policy
 
@@ -77,14 +77,14 @@ def _policy(document: object) -> Policy:
     try:
         return _CONVERTER.structure(document, Policy)
     except Problem as error:
-        raise codec_error(error) from None
+        raise policy_error(error) from None
     except ClassValidationError as error:
-        problems = codec_error(error).problems
+        problems = policy_error(error).problems
         rest = mended(cast(Mapping[str, object], document), error, keyed=KEYED)
     try:
         _CONVERTER.structure(rest, Policy)
     except ClassValidationError as error:
-        problems = (*problems, *codec_error(error).problems)
+        problems = (*problems, *policy_error(error).problems)
     raise CodecError(dict.fromkeys(problems))
 
 

@@ -14,18 +14,19 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, TypeVar, final, get_origin
+from typing import TYPE_CHECKING, Final, final, get_origin
 
-from attrs import AttrsInstance, field, fields, frozen
+from attrs import field
 from cattrs import ClassValidationError, Converter
 
+from avgkit.checked import frozen
 from avgkit.checks import is_key, plain_day, some
 from avgkit.decision import Outcome
 from avgkit.errors import InvalidValue
 from avgkit.evaluation.requests import assess_request
-from avgkit.formats.converter import Hook, exactly, strict_converter, table_hook
+from avgkit.formats.converter import strict_converter
 from avgkit.formats.document import json_document, unreadable, utf8
-from avgkit.formats.problems import Problem, codec_error, expected
+from avgkit.formats.problems import Problem, codec_error
 from avgkit.language import Text
 from avgkit.law.local_time import local_day
 from avgkit.law.rights import Right
@@ -37,7 +38,6 @@ from avgkit.models.policy import Policy
 if TYPE_CHECKING:
     from attrs import Attribute
 
-T = TypeVar("T", bound=AttrsInstance)
 _HEAD: Final = "avgkit_portable"
 _VERSION: Final = 1  # of the JSON below
 _COLUMNS: Final = ("key", "label_nl", "label_en", "sources", "collected_on", "value")
@@ -215,23 +215,7 @@ def _is_masked(kind: object) -> bool:
 def _converter() -> Converter:
     converter = strict_converter()
     converter.register_structure_hook_func(_is_masked, lambda value, _: Masked(converter.structure(value, str)))
-    converter.register_structure_hook(Text, _guarded(Text, converter))
-    converter.register_structure_hook(PortableItem, _guarded(PortableItem, converter))
-    converter.register_structure_hook(PortableCopy, _guarded(PortableCopy, converter))
     return converter
-
-
-def _guarded(cls: type[T], converter: Converter) -> Hook[T]:
-    """Return the hook of a table that does not name keys that it does not know: it comes from elsewhere, and they may say anything."""
-    hook, known = table_hook(cls, converter), [one.name for one in fields(cls)]
-
-    def structure(value: object, kind: object, /) -> T:
-        table: dict[str, object] = exactly(value, dict, f"a table with {', '.join(map(repr, known))}")
-        if not table.keys() <= set(known):
-            raise expected(f"no other keys than {', '.join(map(repr, known))}")
-        return hook(table, kind)
-
-    return structure
 
 
 _CONVERTER: Final = _converter()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeVar
 
 from attrs import fields_dict
@@ -27,9 +27,13 @@ def expected(what: str, /) -> Problem:
     return Problem(f"expected {what}")
 
 
+class _UnknownKey(Problem):
+    """A key that a table does not have."""
+
+
 def unknown_key(key: str, known: Iterable[str], /) -> Problem:
     """Return the problem of a key that a table does not have, with the known keys most like it."""
-    return Problem(f"unknown key; nearest known: {', '.join(map(repr, nearest(key, known)))}")
+    return _UnknownKey(f"unknown key; nearest known: {', '.join(map(repr, nearest(key, known)))}")
 
 
 def choice(values: Iterable[str], /) -> str:
@@ -50,15 +54,24 @@ def together(errors: list[Exception], cls: type, /) -> ClassValidationError:
 
 
 def codec_error(error: Exception, /) -> CodecError:
-    """Return the error that lists everything that went wrong while a document was structured."""
-    return CodecError(_problems(error, "$"))
+    """
+    Return the error that lists everything that went wrong while a document was structured.
+
+    An unknown key is told by the path of its table: in a document that comes from elsewhere it may say anything.
+    """
+    return CodecError(dict.fromkeys(_problems(error, "$", _foreign)))
 
 
-def _problems(error: Exception, path: str) -> Iterator[tuple[str, str]]:
+def policy_error(error: Exception, /) -> CodecError:
+    """Return the same error for a document of the organisation itself, by the path of an unknown key too: there it is a slip of the pen."""
+    return CodecError(_problems(error, "$", _inside))
+
+
+def _problems(error: Exception, path: str, place: Callable[[Exception, type, str], str]) -> Iterator[tuple[str, str]]:
     match error:
         case BaseValidationError():
             for inner in error.exceptions:
-                yield from _problems(inner, _inside(inner, error.cl, path))
+                yield from _problems(inner, place(inner, error.cl, path), place)
         case IncoherentPolicy():
             yield from ((f"{path}.{inside}", f"expected {what}") for inside, what in error.problems)
         case InvalidValue():
@@ -73,6 +86,10 @@ def place_of(error: Exception, /) -> str | None:
     """Return the key or the number under which an error was found, None where it is about the whole."""
     notes = (note.name for note in getattr(error, "__notes__", ()) if isinstance(note, AttributeValidationNote))
     return next(notes, None)
+
+
+def _foreign(error: Exception, cls: type, path: str) -> str:
+    return path if isinstance(error, _UnknownKey) else _inside(error, cls, path)
 
 
 def _inside(error: Exception, cls: type, path: str) -> str:

@@ -11,20 +11,23 @@ it was forgotten is an event of its own: an event that is gone without one was t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from hashlib import sha256
 from secrets import token_hex
 from typing import Final, NamedTuple, final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import count, filled
 from avgkit.errors import CodecError, CorruptStore, InvalidValue, StaleRecord
-from avgkit.flows.answers import History
+from avgkit.flows.answers import Due, History
 from avgkit.formats.events import event_from_text, event_to_text
 from avgkit.language import Language, Text
 from avgkit.models.events import Event, Forgotten
+from avgkit.models.happened import happened
 
 GENESIS: Final = sha256(b"avgkit ledger 1").hexdigest()
 _SALT: Final = 16  # bytes
@@ -63,6 +66,9 @@ class LedgerRecord(NamedTuple):
     digest: str
 
 
+# What a ledger says that cannot take over another.
+NOT_EMPTY: Final = "the ledger has something already: give an empty one"
+TWICE: Final = "what is to be taken over holds something twice"
 _UNREADABLE: Final = "an event of the ledger cannot be read: run verify() to see what was changed"
 
 
@@ -114,9 +120,9 @@ class ChainProblem:
 
 
 def encoded(events: Iterable[Event], /) -> dict[str, str]:
-    """Return the canonical text of each event by its id; InvalidValue where one id stands for different events."""
+    """Return the canonical text of each event by its id; InvalidValue where one id stands for different ones, or one is no event."""
     payloads: dict[str, str] = {}
-    for event in events:
+    for event in happened(events):
         payload = event_to_text(event)
         if payloads.setdefault(known_as("id", event.id), payload) != payload:
             raise _ambiguous()
@@ -192,30 +198,24 @@ def history(held: Iterable[tuple[str, str | None]], /) -> History:
 
 def problems(records: Iterable[LedgerRecord], checkpoint: Checkpoint | None, /) -> Iterator[ChainProblem]:
     """Go through the records of a ledger by number and say where the chain is not whole; of those forgotten it says so last."""
-    anchor = Checkpoint() if checkpoint is None else checkpoint
-    number, digest = 0, GENESIS
-    empty: dict[tuple[str, str], int] = {}
-    for record in records:
-        if type(record.number) is not int:
-            raise CorruptStore(_UNREADABLE)
-        if record.number != number + 1:
-            yield ChainProblem(number=number + 1, damage=ChainDamage.MISSING)
-        if record.payload is None and record.salt is None:
-            empty[record.subject, record.id] = record.number
-        elif not _intact(record):
-            yield ChainProblem(number=record.number, damage=ChainDamage.CHANGED)
-        else:
-            for key in _named(record.payload):
-                empty.pop((record.subject, key), None)
-        if _digest_of(record, digest) != record.digest:
-            yield ChainProblem(number=record.number, damage=ChainDamage.UNLINKED)
-        if record.number == anchor.number and record.digest != anchor.digest:
-            yield ChainProblem(number=record.number, damage=ChainDamage.REWRITTEN)
-        number, digest = record.number, record.digest
-    if number < anchor.number:
-        yield ChainProblem(number=anchor.number, damage=ChainDamage.CUT_SHORT)
-    for place in empty.values():
-        yield ChainProblem(number=place, damage=ChainDamage.TAKEN_AWAY)
+    return (one for one in _walked(records, checkpoint) if isinstance(one, ChainProblem))
+
+
+def sound(contents: Iterable[LedgerRecord | Due], checkpoint: Checkpoint | None, /) -> Iterator[LedgerRecord | Due]:
+    """
+    Go through the records of a ledger, and its agenda, as far as they are sound (deugdelijk).
+
+    CorruptStore for the first problem of the chain; some show only at the end, so nobody keeps anything of it before that.
+    """
+    versions: Counter[str] = Counter()
+    for one in _walked(contents, checkpoint):
+        if isinstance(one, ChainProblem):
+            raise CorruptStore(one.in_("en"))
+        if isinstance(one, LedgerRecord):
+            versions[one.subject] += 1
+            if one.version != versions[one.subject]:
+                raise CorruptStore("the versions of a person do not follow on each other")
+        yield one
 
 
 def end_of_chain(rows: Iterable[tuple[int, str]], /) -> Checkpoint:
@@ -241,6 +241,40 @@ def known_as(name: str, value: str, /) -> str:
     if type(value) is not str or not value.strip() or not value.isprintable():
         raise InvalidValue(name, "a text that is not empty, of characters that can be printed")
     return value
+
+
+def _walked(
+    contents: Iterable[LedgerRecord | Due], checkpoint: Checkpoint | None
+) -> Iterator[LedgerRecord | Due | ChainProblem]:
+    """Give each record once it was looked at, after the problems that it has, and what is no record as it comes."""
+    anchor = Checkpoint() if checkpoint is None else checkpoint
+    number, digest = 0, GENESIS
+    empty: dict[tuple[str, str], int] = {}
+    for record in contents:
+        if isinstance(record, Due):
+            yield record
+            continue
+        if type(record.number) is not int:
+            raise CorruptStore(_UNREADABLE)
+        if record.number != number + 1:
+            yield ChainProblem(number=number + 1, damage=ChainDamage.MISSING)
+        if record.payload is None and record.salt is None:
+            empty[record.subject, record.id] = record.number
+        elif not _intact(record):
+            yield ChainProblem(number=record.number, damage=ChainDamage.CHANGED)
+        else:
+            for key in _named(record.payload):
+                empty.pop((record.subject, key), None)
+        if _digest_of(record, digest) != record.digest:
+            yield ChainProblem(number=record.number, damage=ChainDamage.UNLINKED)
+        if record.number == anchor.number and record.digest != anchor.digest:
+            yield ChainProblem(number=record.number, damage=ChainDamage.REWRITTEN)
+        number, digest = record.number, record.digest
+        yield record
+    if number < anchor.number:
+        yield ChainProblem(number=anchor.number, damage=ChainDamage.CUT_SHORT)
+    for place in empty.values():
+        yield ChainProblem(number=place, damage=ChainDamage.TAKEN_AWAY)
 
 
 def _ambiguous() -> InvalidValue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from functools import partial
 from itertools import islice
 from typing import TypeVar, assert_never, cast
@@ -19,7 +19,7 @@ def run(flow: Flow[T], /, *, ledger: Ledger, data: PersonalDataStore | None = No
     Drive a flow to its end and return what it returns (uitvoeren).
 
     A StorageError is thrown into the flow, which may know what to do; any other error ends it. InvalidValue where the flow
-    touches personal values and no *data* was given.
+    touches personal values and no *data* was given, and where *ledger* or *data* is one that must be awaited.
     """
     advance: Callable[[], Effect] = partial(next, flow)
     while True:
@@ -41,19 +41,29 @@ def run(flow: Flow[T], /, *, ledger: Ledger, data: PersonalDataStore | None = No
 def _answer(effect: Effect, ledger: Ledger, data: PersonalDataStore | None) -> object:
     match effect:
         case Read():
-            return ledger.read(effect.subject)
+            return _at_once(ledger.read(effect.subject), "ledger")
         case Append():
-            return ledger.append(effect.subject, effect.events, expect=effect.expect, agenda=effect.agenda)
+            kept = ledger.append(effect.subject, effect.events, expect=effect.expect, agenda=effect.agenda)
+            return _at_once(kept, "ledger")
         case FindDue():
-            return tuple(islice(ledger.due(effect.until, kind=effect.kind, after=effect.after), PAGE))
+            due = _at_once(ledger.due(effect.until, kind=effect.kind, after=effect.after), "ledger")
+            return tuple(islice(due, PAGE))
         case FindSubjects():
-            return tuple(islice(ledger.subjects(after=effect.after), PAGE))
+            return tuple(islice(_at_once(ledger.subjects(after=effect.after), "ledger"), PAGE))
         case Erase():
-            return _given(data).erase(effect.subject, effect.item)
+            return _at_once(_given(data).erase(effect.subject, effect.item), "data")
         case Anonymise():
-            return _given(data).anonymise(effect.subject, effect.item)
+            return _at_once(_given(data).anonymise(effect.subject, effect.item), "data")
         case _:
             assert_never(effect)
+
+
+def _at_once(answer: T, name: str) -> T:
+    if isinstance(answer, Awaitable | AsyncIterator):
+        if isinstance(answer, Coroutine):
+            answer.close()
+        raise InvalidValue(name, "one that answers at once; run_async drives the same flow against one that is awaited")
+    return answer
 
 
 def _given(data: PersonalDataStore | None) -> PersonalDataStore:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import TypeVar, assert_never, cast
 
@@ -18,7 +18,7 @@ async def run_async(flow: Flow[T], /, *, ledger: AsyncLedger, data: AsyncPersona
     Drive a flow to its end and return what it returns (uitvoeren, asynchroon), as *run* does for a blocking host.
 
     A StorageError is thrown into the flow, which may know what to do; any other error, and being cancelled, ends it. InvalidValue
-    where the flow touches personal values and no *data* was given.
+    where the flow touches personal values and no *data* was given, and where *ledger* or *data* is one that answers at once.
     """
     advance: Callable[[], Effect] = partial(next, flow)
     while True:
@@ -40,19 +40,32 @@ async def run_async(flow: Flow[T], /, *, ledger: AsyncLedger, data: AsyncPersona
 async def _answer(effect: Effect, ledger: AsyncLedger, data: AsyncPersonalDataStore | None) -> object:
     match effect:
         case Read():
-            return await ledger.read(effect.subject)
+            return await _awaited(ledger.read(effect.subject), "ledger")
         case Append():
-            return await ledger.append(effect.subject, effect.events, expect=effect.expect, agenda=effect.agenda)
+            kept = ledger.append(effect.subject, effect.events, expect=effect.expect, agenda=effect.agenda)
+            return await _awaited(kept, "ledger")
         case FindDue():
-            return await _page(ledger.due(effect.until, kind=effect.kind, after=effect.after))
+            return await _page(_in_turn(ledger.due(effect.until, kind=effect.kind, after=effect.after)))
         case FindSubjects():
-            return await _page(ledger.subjects(after=effect.after))
+            return await _page(_in_turn(ledger.subjects(after=effect.after)))
         case Erase():
-            return await _given(data).erase(effect.subject, effect.item)
+            return await _awaited(_given(data).erase(effect.subject, effect.item), "data")
         case Anonymise():
-            return await _given(data).anonymise(effect.subject, effect.item)
+            return await _awaited(_given(data).anonymise(effect.subject, effect.item), "data")
         case _:
             assert_never(effect)
+
+
+async def _awaited(answer: Awaitable[T] | T, name: str) -> T:
+    if isinstance(answer, Awaitable):
+        return await answer
+    raise _blocking(name)
+
+
+def _in_turn(found: AsyncIterator[T] | object) -> AsyncIterator[T]:
+    if isinstance(found, AsyncIterator):
+        return found
+    raise _blocking("ledger")
 
 
 async def _page(found: AsyncIterator[T]) -> tuple[T, ...]:
@@ -67,6 +80,10 @@ async def _page(found: AsyncIterator[T]) -> tuple[T, ...]:
         if isinstance(found, AsyncGenerator):
             await found.aclose()
     return tuple(page)
+
+
+def _blocking(name: str) -> InvalidValue:
+    return InvalidValue(name, "one that is awaited; run drives the same flow against one that answers at once")
 
 
 def _given(data: AsyncPersonalDataStore | None) -> AsyncPersonalDataStore:

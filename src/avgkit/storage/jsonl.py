@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import date
 from hashlib import sha256
 from typing import Final, Protocol, cast
@@ -18,7 +19,8 @@ from avgkit.errors import CorruptStore
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Due
 from avgkit.formats.document import json_document, utf8
 from avgkit.formats.events import event_from_text
-from avgkit.storage.chain import ChainProblem, Checkpoint, LedgerRecord, known_as, problems
+from avgkit.storage.chain import Checkpoint, LedgerRecord, known_as, sound
+from avgkit.storage.protocols import MovableLedger
 
 VERSION: Final = 1  # of the lines below
 _HEAD: Final = "avgkit_ledger"
@@ -45,11 +47,12 @@ class Writable(Protocol):
         ...
 
 
-def write_ledger(file: Writable, /, *, records: Iterable[LedgerRecord], agenda: Iterable[Due]) -> Checkpoint:
+def export_ledger(ledger: MovableLedger, file: Writable, /) -> Checkpoint:
     """
-    Write the records of a ledger by number, and its agenda (logboek uitvoeren), and return where its chain ends.
+    Write a whole ledger as JSON Lines (logboek uitvoeren), as it is at one moment, and return where its chain ends.
 
-    CorruptStore where the chain is not whole; what was written by then has no seal, and is refused by whoever reads it.
+    CorruptStore where the chain is not whole: verify() says where; what was written by then has no seal, and is refused by whoever
+    reads it. What is appended meanwhile does no harm.
     """
     seal, end = sha256(), Checkpoint()
 
@@ -57,19 +60,27 @@ def write_ledger(file: Writable, /, *, records: Iterable[LedgerRecord], agenda: 
         seal.update(line)
         file.write(line)
 
-    def written() -> Iterator[LedgerRecord]:
-        nonlocal end
-        for record in records:
-            yield record  # first to be looked at
-            put(_line_of(record))
-            end = Checkpoint(number=record.number, digest=record.digest)
-
     put(_encoded({_HEAD: VERSION}))
-    refuse_broken(problems(written(), None))
-    for due in agenda:
-        put(_line_of(due))
+    with closing(ledger.contents()) as contents:
+        for one in sound(contents, None):
+            put(_line_of(one))
+            if isinstance(one, LedgerRecord):
+                end = Checkpoint(number=one.number, digest=one.digest)
     put(_encoded({_SEAL: seal.hexdigest()}))
     return end
+
+
+def import_ledger(
+    lines: Iterable[bytes], ledger: MovableLedger, /, *, checkpoint: Checkpoint | None = None
+) -> Checkpoint:
+    """
+    Fill an empty ledger out of JSON Lines (logboek invoeren), whole or not at all, and return where its chain ends.
+
+    CorruptStore where the export or its chain is not whole, or does not agree with the *checkpoint* that was kept elsewhere, where one
+    is given; StorageError where the ledger is not empty.
+    """
+    ledger.take_over(sound(read_ledger(lines), checkpoint))
+    return ledger.checkpoint()
 
 
 def read_ledger(lines: Iterable[bytes], /) -> Iterator[LedgerRecord | Due]:
@@ -77,7 +88,7 @@ def read_ledger(lines: Iterable[bytes], /) -> Iterator[LedgerRecord | Due]:
     Go through the records and the agenda of an export (logboek invoeren).
 
     CorruptStore, which names the line and shows nothing of it, where it is not an export, was cut off, was changed, or was written
-    by a newer release. Whether the chain is whole is for *problems* to say.
+    by a newer release. Whether the chain is whole is for *sound* to say.
     """
     seal, sealed, number = sha256(), False, 0
     for number, line in enumerate(lines, 1):
@@ -104,22 +115,10 @@ def verify_export(lines: Iterable[bytes], /, *, checkpoint: Checkpoint | None = 
     CorruptStore where the export or its chain is not whole, or does not agree with the checkpoint.
     """
     end = Checkpoint()
-
-    def records() -> Iterator[LedgerRecord]:
-        nonlocal end
-        for one in read_ledger(lines):
-            if isinstance(one, LedgerRecord):
-                end = Checkpoint(number=one.number, digest=one.digest)
-                yield one
-
-    refuse_broken(problems(records(), checkpoint))
+    for one in sound(read_ledger(lines), checkpoint):
+        if isinstance(one, LedgerRecord):
+            end = Checkpoint(number=one.number, digest=one.digest)
     return end
-
-
-def refuse_broken(found: Iterable[ChainProblem], /) -> None:
-    """Raise CorruptStore for the first problem of a chain (weigeren)."""
-    for problem in found:
-        raise CorruptStore(problem.in_("en"))
 
 
 def _encoded(table: Mapping[str, object]) -> bytes:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from datetime import date
 from typing import final
 
 from avgkit.checks import day
+from avgkit.errors import CorruptStore, StorageError
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, Due, History
 from avgkit.masked import Masked
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import Event
 from avgkit.storage.agenda import in_day_order
 from avgkit.storage.chain import (
+    NOT_EMPTY,
+    TWICE,
     ChainProblem,
     Checkpoint,
     LedgerRecord,
@@ -103,6 +106,43 @@ class MemoryLedger:
     def verify(self, checkpoint: Checkpoint | None = None) -> tuple[ChainProblem, ...]:
         """Return every place where the chain is not whole, or no longer agrees with an earlier checkpoint."""
         return tuple(problems(self._records, checkpoint))
+
+    def contents(self) -> Generator[LedgerRecord | Due, None, None]:
+        """Go through all records, and then through the agenda, as they are at one moment."""
+        agenda = [
+            Due(subject=subject, entry=self._agenda[subject][kind, on])
+            for kind in sorted(AgendaKind, key=lambda kind: kind.value)
+            for on, subject in self._days[kind]
+        ]
+        records = [*self._records]
+        yield from records
+        yield from agenda
+
+    def take_over(self, contents: Iterator[LedgerRecord | Due], /) -> None:
+        """Keep what another ledger has, all of it or nothing, as MovableLedger.take_over says."""
+        if self._records or any(self._days.values()):
+            raise StorageError(NOT_EMPTY)
+        new = MemoryLedger()
+        for one in contents:
+            new._keep(one)
+        vars(self).update(vars(new))
+
+    def _keep(self, one: LedgerRecord | Due) -> None:
+        if isinstance(one, LedgerRecord):
+            held = self._of.setdefault(one.subject, {})
+            if one.id in held:
+                raise CorruptStore(TWICE)
+            if not held:
+                insort(self._subjects, one.subject)
+            held[one.id] = len(self._records)
+            self._records.append(one)
+        else:
+            kind, on = one.entry.kind, one.entry.on
+            entries = self._agenda.setdefault(one.subject, {})
+            if (kind, on) in entries:
+                raise CorruptStore(TWICE)
+            entries[kind, on] = one.entry
+            insort(self._days[kind], (on, one.subject))
 
     def _forget(self, held: Mapping[str, int], keys: frozenset[str]) -> None:
         for key in keys & held.keys():

@@ -2,20 +2,21 @@
 The two things that a host can plug in: the history of each person, and the place where the personal values live.
 
 Both are met by having the methods; there is no base class. Whatever goes wrong in the world outside is raised as a StorageError,
-and the store is then as it was before.
+and the store is then as it was before, unless the message says what was done all the same: a ledger that forgot may say StoreBusy after
+it committed, where what was forgotten can still be in a log. Doing the same again does no harm, and ends that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, Due, History
 from avgkit.masked import Masked
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import Event
-from avgkit.storage.chain import ChainProblem, Checkpoint
+from avgkit.storage.chain import ChainProblem, Checkpoint, LedgerRecord
 
 
 class Ledger(Protocol):
@@ -86,6 +87,32 @@ class Ledger(Protocol):
 
         An event that was changed, left out or put in shows, and so does a checkpoint that is not of this ledger or lies behind its end.
         """
+        ...
+
+
+@runtime_checkable
+class MovableLedger(Protocol):
+    """
+    A ledger that can be moved as it is, chain and all (verhuisbaar logboek): what export_ledger and import_ledger need.
+
+    Every blocking ledger that ships is one, and a host's own may be; where it is, check_ledger tries that too.
+    """
+
+    def contents(self) -> Generator[LedgerRecord | Due, None, None]:
+        """Go through all records by number, and then through the whole agenda, as they are at one moment."""
+        ...
+
+    def take_over(self, contents: Iterator[LedgerRecord | Due], /) -> None:
+        """
+        Keep what another ledger has, as it is: all of it, once *contents* came to its end, or nothing.
+
+        An error that *contents* raises on the way passes through. StorageError where this ledger has an event or an entry of the
+        agenda, CorruptStore where something is given twice.
+        """
+        ...
+
+    def checkpoint(self) -> Checkpoint:
+        """Return where the chain stands now, as Ledger.checkpoint says."""
         ...
 
 

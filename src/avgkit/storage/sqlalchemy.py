@@ -10,7 +10,7 @@ does at once; backups and archived logs are for whoever keeps those.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import partial
@@ -25,6 +25,8 @@ from avgkit.models.events import Event
 from avgkit.storage.agenda import in_day_order, kept_entry, keys_in
 from avgkit.storage.chain import (
     FORGOTTEN_MARK,
+    NOT_EMPTY,
+    TWICE,
     ChainProblem,
     Checkpoint,
     LedgerRecord,
@@ -60,7 +62,7 @@ try:
         tuple_,
         update,
     )
-    from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+    from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
     from sqlalchemy.exc import TimeoutError as Exhausted
 except ImportError:
     raise MissingExtra("sqlalchemy") from None
@@ -99,6 +101,9 @@ _AGENDA: Final = Table(
 _BUSY: Final = ("55P03", "40001", "40P01", "SQLITE_BUSY", "SQLITE_LOCKED")
 # What each writer must see once he has the row: all that was written before.
 _ISOLATION: Final = {"postgresql": "READ COMMITTED", "sqlite": "SERIALIZABLE"}
+# So that two questions see the same; the driver of SQLite begins no transaction for a question.
+_SNAPSHOT: Final = {"postgresql": "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "sqlite": "BEGIN"}
+_ALL: Final = select(*(_EVENT.c[name] for name in LedgerRecord._fields)).order_by(_EVENT.c.number)
 _HEAD: Final = select(_EVENT.c.number, _EVENT.c.digest).order_by(_EVENT.c.number.desc()).limit(1)
 
 
@@ -217,23 +222,53 @@ class SqlAlchemyLedger:
 
     def verify(self, checkpoint: Checkpoint | None = None) -> tuple[ChainProblem, ...]:
         """Return every place where the chain is not whole, or no longer agrees with an earlier checkpoint."""
-        every = select(*(_EVENT.c[name] for name in LedgerRecord._fields)).order_by(_EVENT.c.number)
         with self._connected() as connection:
-            rows = connection.execution_options(yield_per=PAGE).execute(every)
+            rows = connection.execution_options(yield_per=PAGE).execute(_ALL)
             return tuple(problems((LedgerRecord(*row) for row in rows), checkpoint))
 
+    def contents(self) -> Generator[LedgerRecord | Due, None, None]:
+        """
+        Go through all records, and then through the agenda, as they are at one moment.
+
+        In PostgreSQL others append meanwhile, and in SQLite they wait for the end.
+        """
+        agenda = select(*(_AGENDA.c[name] for name in ("kind", "due_on", "subject", "keys")))
+        with self._connected() as connection:
+            connection.exec_driver_sql(_SNAPSHOT[self._kind])
+            paged = connection.execution_options(yield_per=PAGE)
+            for row in paged.execute(_ALL):
+                yield LedgerRecord(*row)
+            with _days_told():
+                for row in paged.execute(agenda.order_by(_AGENDA.c.kind, _AGENDA.c.due_on, _AGENDA.c.subject)):
+                    yield kept_entry(*row)
+
+    def take_over(self, contents: Iterator[LedgerRecord | Due], /) -> None:
+        """Keep what another ledger has in one transaction, all of it or nothing, as MovableLedger.take_over says."""
+        with self._connected() as connection, connection.begin():
+            connection.execute(update(_LEDGER).values(version=_LEDGER.c.version))  # waits for whoever is writing
+            for table in (_EVENT, _AGENDA):
+                if connection.execute(select(table.c.subject).limit(1)).first():
+                    raise StorageError(NOT_EMPTY)
+            while page := [*islice(contents, PAGE)]:
+                _put(connection, page)
+
     def _rows(self, question: Executable) -> list[Any]:
-        try:
-            with self._connected() as connection:
-                return [*connection.execute(question)]
-        except ValueError:  # of a day that SQLite keeps as a text
-            raise CorruptStore("a row of the ledger cannot be read") from None
+        with _days_told(), self._connected() as connection:
+            return [*connection.execute(question)]
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
         with told_as_storage_error(), self._connect() as connection:
             # Here and not on the engine, whose own choice would win.
             yield connection.execution_options(isolation_level=_ISOLATION[self._kind])
+
+
+@contextmanager
+def _days_told() -> Iterator[None]:
+    try:
+        yield
+    except ValueError:  # of a day that SQLite keeps as a text
+        raise CorruptStore("a row of the ledger cannot be read") from None
 
 
 @contextmanager
@@ -288,10 +323,28 @@ def _forget(connection: Connection, subject: str, keys: Collection[str]) -> None
         connection.execute(rows.values(payload=None, salt=None))
 
 
+def _put(connection: Connection, page: Iterable[LedgerRecord | Due]) -> None:
+    records: list[dict[str, object]] = []
+    agenda: list[dict[str, object]] = []
+    for one in page:
+        if isinstance(one, LedgerRecord):
+            records.append(one._asdict())
+        else:
+            agenda.append(_planned(one.subject, one.entry))
+    try:
+        for table, rows in ((_EVENT, records), (_AGENDA, agenda)):
+            if rows:
+                connection.execute(insert(table), rows)
+    except IntegrityError:
+        raise CorruptStore(TWICE) from None
+
+
 def _replace(connection: Connection, subject: str, entries: Iterable[AgendaEntry]) -> None:
     connection.execute(delete(_AGENDA).where(_AGENDA.c.subject == subject))
-    rows = [
-        {"kind": entry.kind.value, "due_on": entry.on, "subject": subject, "keys": keys_in(entry)} for entry in entries
-    ]
+    rows = [_planned(subject, entry) for entry in entries]
     if rows:
         connection.execute(insert(_AGENDA), rows)
+
+
+def _planned(subject: str, entry: AgendaEntry) -> dict[str, object]:
+    return {"kind": entry.kind.value, "due_on": entry.on, "subject": subject, "keys": keys_in(entry)}

@@ -13,22 +13,25 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import date
+from itertools import islice
 from json import dumps
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, final
 
 from avgkit.checks import day
-from avgkit.errors import CorruptStore, StoreBusy
+from avgkit.errors import CorruptStore, StorageError, StoreBusy
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Due, History
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import Event
 from avgkit.storage.agenda import in_day_order, kept_entry, keys_in
 from avgkit.storage.chain import (
     FORGOTTEN_MARK,
+    NOT_EMPTY,
+    TWICE,
     ChainProblem,
     Checkpoint,
     LedgerRecord,
@@ -61,6 +64,8 @@ _SUBJECTS: Final = "SELECT DISTINCT subject FROM event WHERE subject > ? ORDER B
 _AGENDA: Final = "SELECT kind, due_on, subject, keys FROM agenda WHERE subject = ?"
 _CLEAR: Final = "DELETE FROM agenda WHERE subject = ?"
 _PLAN: Final = "INSERT INTO agenda VALUES (?, ?, ?, ?)"
+_ANYTHING: Final = "SELECT EXISTS (SELECT 1 FROM event) OR EXISTS (SELECT 1 FROM agenda)"
+_ALL_PLANNED: Final = "SELECT kind, due_on, subject, keys FROM agenda ORDER BY kind, due_on, subject"
 _DUE: Final = (
     "SELECT due_on, subject, keys FROM agenda"
     " WHERE kind = ? AND due_on <= ? AND (due_on, subject) > (?, ?) ORDER BY due_on, subject LIMIT ?"
@@ -161,19 +166,43 @@ class SqliteLedger:
                 raise CorruptStore(f"{self._path.name}: the file is damaged: put back a copy of it")
             return tuple(problems((LedgerRecord(*row) for row in self._connection.execute(_ALL)), checkpoint))
 
+    def contents(self) -> Generator[LedgerRecord | Due, None, None]:
+        """Go through all records, and then through the agenda, as they are at one moment, whatever is appended meanwhile."""
+        with told_as_storage_error(self._path), closing(connected(self._path)) as connection:
+            connection.execute("BEGIN")
+            for row in connection.execute(_ALL):
+                yield LedgerRecord(*row)
+            for row in connection.execute(_ALL_PLANNED):
+                yield kept_entry(*row)
+
+    def take_over(self, contents: Iterator[LedgerRecord | Due], /) -> None:
+        """Keep what another ledger has in one transaction, all of it or nothing, as MovableLedger.take_over says."""
+        with self._transaction() as connection:
+            if self._rows(_ANYTHING) != [(0,)]:
+                raise StorageError(NOT_EMPTY)
+            while page := [*islice(contents, PAGE)]:
+                with told_as_storage_error(self._path):
+                    _put(connection, page)
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
+        with told_as_storage_error(self._path), self._transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         with told_as_storage_error(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
+        try:
+            yield self._connection
+            with told_as_storage_error(self._path):
                 self._connection.execute("COMMIT")
-            except BaseException:
-                # A full disk has rolled back already; a second ROLLBACK would hide what went wrong.
-                if self._connection.in_transaction:
-                    with suppress(sqlite3.Error):
-                        self._connection.execute("ROLLBACK")
-                raise
+        except BaseException:
+            # A full disk has rolled back already; a second ROLLBACK would hide what went wrong.
+            if self._connection.in_transaction:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+            raise
 
     def _rows(self, question: str, *values: str | int) -> list[Any]:
         with told_as_storage_error(self._path):
@@ -191,3 +220,18 @@ class SqliteLedger:
         if sorted(self._rows(_AGENDA, subject)) != sorted(rows):
             self._connection.execute(_CLEAR, (subject,))
             self._connection.executemany(_PLAN, rows)
+
+
+def _put(connection: sqlite3.Connection, page: Iterable[LedgerRecord | Due]) -> None:
+    records: list[tuple[object, ...]] = []
+    agenda: list[tuple[str, ...]] = []
+    for one in page:
+        if isinstance(one, LedgerRecord):
+            records.append(tuple(one))
+        else:
+            agenda.append((one.entry.kind.value, one.entry.on.isoformat(), one.subject, keys_in(one.entry)))
+    try:
+        connection.executemany(_ADD, records)
+        connection.executemany(_PLAN, agenda)
+    except sqlite3.IntegrityError:
+        raise CorruptStore(TWICE) from None

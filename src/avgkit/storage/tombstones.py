@@ -1,5 +1,5 @@
 """
-Tombstones as JSON Lines, to be kept beside the backups: what of whom was erased, by keys alone.
+Tombstones as JSON Lines, to be kept beside the backups: what of whom was erased, and what he chose, by keys alone.
 
 Where a backup of the ledger is as old as that of the data, this list is all that remembers. It is made anew each time, since the oldest
 backup that is kept, and the last list counts. A seal in the last line tells that it is whole: a list that was cut off is refused.
