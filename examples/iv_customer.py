@@ -1,8 +1,8 @@
 """
 The story of a customer of IV, from her first call to the last record erased, decided by avgkit step by step.
 
-Run it from anywhere: ``python examples/iv_customer.py [--lang en] [--ledger FILE]``. It runs twice: on a SQLite ledger, in a new FILE
-that you can open afterwards or else in one that is not kept, and on one in memory, which must tell the same.
+Run it from anywhere: ``python examples/iv_customer.py [--lang en] [--ledger FILE]``. It runs twice: on a SQLite ledger, kept where
+you name a file that does not exist yet, and on one in memory, which must tell the same.
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ from avgkit import (
     Preference,
     PreferenceStated,
     ProcessingAgreement,
+    Recipient,
+    RecipientRole,
     RecipientTold,
     Right,
     Source,
@@ -90,6 +92,7 @@ VALUES = {
 }
 YEAR = Period(years=1)
 CONTACT, MONEY = frozenset({"name", "phone", "email"}), frozenset({"payment_details", "bank_account"})
+PAID_WITH = MONEY | {"name", "customer_code"}
 
 
 def at(year: int, month: int, day: int, hour: int = 10) -> datetime:
@@ -243,12 +246,13 @@ class Story:
             en="A party that handles payments, without a processing agreement:",
         )
         yield from self.answer(self.share(self.policy, "processors", "payment", {"bank_account"}, now))
-        yield self.asks(nl="IV laat haar tekenen.", en="IV has it sign.")
-        self.policy = self.with_agreement("processors", country="NL", items=MONEY | {"name"}, purpose="payment", on=day)
-        yield from self.answer(self.share(self.policy, "processors", "payment", {"bank_account"}, now))
-        self.happens(
-            HER, Disclosed(id="e13", at=now, recipient="processors", items=MONEY | {"name"}, purpose="payment")
+        yield self.asks(
+            nl="IV laat haar tekenen, en noemt haar in het beleid bij naam:",
+            en="IV has it sign, and puts its name in the policy:",
         )
+        self.policy = self.with_processor("collector", purpose="payment", on=day)
+        yield from self.answer(self.share(self.policy, "collector", "payment", {"bank_account"}, now))
+        self.happens(HER, Disclosed(id="e13", at=now, recipient="collector", items=PAID_WITH, purpose="payment"))
         yield self.asks(
             nl="Google, Verenigde Staten: de verklaring zegt dat niets naar het buitenland gaat.",
             en="Google, United States: the statement says that nothing goes abroad.",
@@ -286,7 +290,8 @@ class Story:
         yield from indented(avgkit.request_deadline(self.policy, found).explain(self.language))
         run(show_identity(self.policy, HER, at=at(2026, 11, 30), **request), ledger=self.ledger)
         yield self.asks(
-            nl="Zij laat op 30 november zien wie zij is. Het overzicht:", en="She shows who she is. The report:"
+            nl="Zij laat op 30 november zien wie zij is. Het overzicht:",
+            en="She shows who she is on 30 November. The report:",
         )
         now = at(2026, 12, 7)
         report = access_report(self.policy, self.dossier(HER), at=now, values=self.data.read(HER), **request)
@@ -299,7 +304,11 @@ class Story:
             nl="De overeenkomst is voorbij; zij vraagt om wissing",
             en="The contract is over; she asks for erasure",
         )
-        self.happens(HER, ContractEnded(id="e14", at=at(2027, 6, 30), contract="iv_service"))
+        self.happens(
+            HER,
+            Booked(id="e14", at=at(2027, 1, 20), items=MONEY | {"name"}, year_ends_on=date(2027, 12, 31)),
+            ContractEnded(id="e15", at=at(2027, 6, 30), contract="iv_service"),
+        )
         request = {"request": "r-erasure"}
         run(
             receive(self.policy, HER, right=Right.ERASURE, channel=Channel.LETTER, at=at(2027, 7, 5), **request),
@@ -322,7 +331,7 @@ class Story:
         )
         if answer.plan is not None:
             yield from self.letter(erasure_letter(self.policy, self.dossier(HER), plan=answer.plan))
-        self.happens(HER, RecipientTold(id="e15", at=at(2027, 7, 13), recipient="processors", request="r-erasure"))
+        self.happens(HER, RecipientTold(id="e16", at=at(2027, 7, 13), recipient="collector", request="r-erasure"))
 
     def years_later(self) -> Iterator[str]:
         yield self.chapter(date(2028, 1, 3), nl="Later: de opschoning", en="Later: the sweep")
@@ -340,12 +349,16 @@ class Story:
         self.policy = self.with_periods(on=date(2028, 1, 3), possibly_needed=Period(), contact=YEAR, website=YEAR)
         run(reschedule(self.policy, on=date(2028, 1, 3)), ledger=self.ledger)
         yield from self.sweeps(at(2028, 1, 3))
-        yield self.chapter(date(2034, 1, 1), nl="Zeven jaar na het boekjaar", en="Seven years after the financial year")
-        for now in (at(2033, 12, 31), at(2034, 1, 1), at(2034, 1, 2)):
+        yield self.chapter(
+            date(2035, 1, 1), nl="Zeven jaar na het laatste boekjaar", en="Seven years after the last financial year"
+        )
+        for now in (at(2034, 12, 31), at(2035, 1, 1), at(2035, 1, 2)):
             yield from self.sweeps(now)
         yield self.asks(
-            nl="Zij had vooraf gevraagd niets anoniem te bewaren: bij haar is gewist, bij hem geanonimiseerd. Het logboek:",
-            en="She had asked beforehand to keep nothing anonymously: hers was erased, his anonymised. The ledger:",
+            nl="Zij had vooraf gevraagd niets anoniem te bewaren: bij haar is gewist, bij hem geanonimiseerd. Per persoon, uit het "
+            "logboek:",
+            en="She had asked beforehand to keep nothing anonymously: hers was erased, his anonymised. Person by person, from the "
+            "ledger:",
         )
         for subject in (HER, NEIGHBOUR):
             left = self.dossier(subject)
@@ -364,13 +377,19 @@ class Story:
 
     def sweeps(self, now: datetime) -> Iterator[str]:
         report = run(sweep(self.policy, at=now), ledger=self.ledger, data=self.data)
-        yield f"\n> {Text(nl='Opschoning', en='Sweep').in_(self.language)}, {day_in_words(now.date(), self.language)}:"
-        for said, counts in (
-            (Text(nl="gewist", en="erased"), report.erased),
-            (Text(nl="geanonimiseerd", en="anonymised"), report.anonymised),
-            (Text(nl="niet bevestigd", en="not confirmed"), report.unconfirmed),
-        ):
-            yield f"  {said.in_(self.language)}: {self.labels(counts) or '-'}"
+        yield self.asks(
+            nl=f"Opschoning, {day_in_words(now.date(), 'nl')}:", en=f"Sweep, {day_in_words(now.date(), 'en')}:"
+        )
+        done = [
+            f"  {said.in_(self.language)}: {', '.join(self.counted(*one) for one in counts.items())}"
+            for said, counts in (
+                (Text(nl="gewist", en="erased"), report.erased),
+                (Text(nl="geanonimiseerd", en="anonymised"), report.anonymised),
+                (Text(nl="niet bevestigd", en="not confirmed"), report.unconfirmed),
+            )
+            if counts
+        ]
+        yield from done or [f"  {Text(nl='er was niets te doen', en='nothing was due').in_(self.language)}"]
 
     def a_neighbour_came_and_went(self) -> None:
         """Another customer, who asked for nothing: what is left of him is anonymised, not erased."""
@@ -382,10 +401,19 @@ class Story:
             ContractConcluded(id="n01", at=began, contract="iv_service"),
             Collected(id="n02", at=began, items=CONTACT | MONEY, source=Source.SUBJECT),
             Booked(id="n03", at=began, items=MONEY | {"name"}, year_ends_on=date(2026, 12, 31)),
-            ContractEnded(id="n04", at=at(2027, 2, 1), contract="iv_service"),
+            Booked(id="n04", at=at(2027, 1, 20), items=MONEY | {"name"}, year_ends_on=date(2027, 12, 31)),
+            ContractEnded(id="n05", at=at(2027, 2, 1), contract="iv_service"),
         )
 
     # --- what the chapters are told with --------------------------------------------------------------------------------------
+
+    def counted(self, item: str, persons: int) -> str:
+        """Return an item and of how many persons: a sweep reports in numbers, so that nobody can be found in it."""
+        how_many = Text(
+            nl=f"bij {persons} {'persoon' if persons == 1 else 'personen'}",
+            en=f"of {persons} {'person' if persons == 1 else 'persons'}",
+        )
+        return f"{self.labels([item])} ({how_many.in_(self.language)})"
 
     def labels(self, keys: Iterable[str]) -> str:
         return ", ".join(self.policy.item(key).label.in_(self.language) for key in sorted(keys))
@@ -447,16 +475,27 @@ class Story:
         rules = tuple(evolve(one, period=periods.get(one.key, one.period)) for one in self.policy.retention)
         return evolve(self.policy, version=f"{on:%Y-%m-%d}", retention=rules)
 
-    def with_agreement(self, recipient: str, *, country: str, items: frozenset[str], purpose: str, on: date) -> Policy:
-        """Return the policy with a complete and signed processing agreement."""
+    def with_processor(self, key: str, *, purpose: str, on: date) -> Policy:
+        """Return the policy with a processor by its name, bound by a complete and signed agreement, instead of "parties"."""
         agreement = ProcessingAgreement(
-            since=on, signed_on=on, items=items, purposes=frozenset({purpose}), elements=frozenset(AgreementElement)
+            since=on, signed_on=on, items=PAID_WITH, purposes=frozenset({purpose}), elements=frozenset(AgreementElement)
+        )
+        collector = Recipient(
+            key=key,
+            label=Text(nl="Verzonnen Incasso B.V.", en="Verzonnen Incasso B.V."),
+            role=RecipientRole.PROCESSOR,
+            country="NL",
+            agreements=(agreement,),
+            clauses=("S-44",),
         )
         return evolve(
             self.policy,
-            recipients=tuple(
-                evolve(one, country=country, agreements=(agreement,)) if one.key == recipient else one
-                for one in self.policy.recipients
+            recipients=(*self.policy.recipients, collector),
+            activities=tuple(
+                evolve(
+                    one, recipients=one.recipients - {"processors"} | ({key} if one.purpose == purpose else frozenset())
+                )
+                for one in self.policy.activities
             ),
         )
 
@@ -485,22 +524,29 @@ def main() -> None:
     """Tell the story on a SQLite ledger, and again on one in memory."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lang", choices=("nl", "en"), default="nl")
-    parser.add_argument("--ledger", type=Path, help="new file for the SQLite ledger (default: it is not kept)")
+    parser.add_argument("--ledger", type=Path, help="new file to keep the SQLite ledger in (default: it is not kept)")
     given = parser.parse_args()
     if given.ledger is not None and given.ledger.exists():
-        parser.error("--ledger: a file that is not there yet, for the story begins with an empty ledger")
+        parser.error("--ledger: a file that does not exist yet, for the story begins with an empty ledger")
     with TemporaryDirectory() as folder, SqliteLedger(given.ledger or Path(folder) / "iv_customer.db") as ledger:
         told = list(Story(ledger, given.lang).tell())
     print("\n".join(told))
     if list(Story(MemoryLedger(), given.lang).tell()) != told:
         raise SystemExit("the two ledgers tell different stories")
     lines = sum(line.count("\n") + 1 for line in told)
-    where = given.ledger or Text(nl="een tijdelijk bestand", en="a temporary file").in_(given.lang)
-    end = Text(
-        nl=f"Het logboek stond in {where}. Dezelfde {lines} regels kwamen uit een logboek in het geheugen.",
-        en=f"The ledger was in {where}. The same {lines} lines came out of a ledger in memory.",
+    where = (
+        Text(
+            nl="Het logboek is niet bewaard; --ledger FILE bewaart het.",
+            en="The ledger was not kept; --ledger FILE keeps it.",
+        )
+        if given.ledger is None
+        else Text(nl=f"Het logboek staat in {given.ledger}.", en=f"The ledger is in {given.ledger}.")
     )
-    print(f"\n{end.in_(given.lang)}")
+    same = Text(
+        nl=f"Dezelfde {lines} regels kwamen uit een logboek in het geheugen.",
+        en=f"The same {lines} lines came out of a ledger in memory.",
+    )
+    print(f"\n{where.in_(given.lang)} {same.in_(given.lang)}")
 
 
 if __name__ == "__main__":

@@ -2,20 +2,24 @@
 The command line of avgkit: ``python -m avgkit check|explain|deadline``.
 
 It reads arguments, calls one function of the library and prints the answer. An answer goes to standard output with exit status 0,
-also where it is "no"; bad input goes to standard error with status 2, and then nothing is printed to standard output.
+also where it is "no" or where whoever reads it has read enough; bad input goes to standard error with status 2, and then nothing is
+printed to standard output. An answer that cannot be written, such as to a full disk, is status 1.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, TextIO
 
-from avgkit.errors import AvgkitError, InvalidValue
+from avgkit import __version__
+from avgkit.errors import AvgkitError, InvalidValue, nearest
 from avgkit.evaluation.processing import may_process
 from avgkit.evaluation.requests import response_deadline
 from avgkit.formats.decisions import deadline_to_json, decision_to_json
@@ -38,6 +42,7 @@ _COUNTED: Final = {
     "retention": Text(nl="bewaartermijnen", en="retention rules"),
     "rights": Text(nl="rechten", en="rights"),
 }
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ANSWERED: Final = sorted(right.value for right in ANSWERED_WITHIN_A_MONTH)
 _READABLE: Final = Text(
     nl="{file}: leesbaar en samenhangend, versie {version}, geldig vanaf {since}.",
@@ -46,7 +51,7 @@ _READABLE: Final = Text(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status (opdrachtregel): 0 with an answer, 2 where the input is not right."""
+    """Run one command and return its exit status (opdrachtregel): 0 with an answer, 2 where the input is not right, 1 where it cannot be written."""
     given = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], str] = given.command
     try:
@@ -55,8 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refused(str(error))
     except OSError as error:
         return _refused(f"{error.filename}: {error.strerror}")
-    _write(sys.stdout, answer)
-    return 0
+    return _answered(answer)
 
 
 def check(given: argparse.Namespace) -> str:
@@ -73,11 +77,17 @@ def check(given: argparse.Namespace) -> str:
 def explain(given: argparse.Namespace) -> str:
     """Say whether items may be processed for a purpose, and why."""
     policy = load_policy(given.file)
+    items = [item.strip() for item in given.items.split(",")]
+    known = [("purpose", given.purpose, [one.key for one in policy.purposes])]
+    known += [("items", item, [one.key for one in policy.items]) for item in items]
+    unknown = [_unknown(*each) for each in known if each[1] not in each[2]]
+    if unknown:
+        raise _Unknown("\n".join(unknown))
     decision = may_process(
         policy,
         _dossier(given.ledger, given.subject),
         purpose=given.purpose,
-        items=given.items.split(","),
+        items=items,
         at=given.at,
         operation=Operation(given.operation),
         form=DataForm(given.form),
@@ -90,7 +100,7 @@ def deadline(given: argparse.Namespace) -> str:
     right = Right(given.right)
     policy: Policy | None = None if given.policy is None else load_policy(given.policy)
     if policy is None:
-        due = response_term(given.received, calendar=calendar_of(given.country))
+        due = response_term(given.received, calendar=calendar_of(given.country or "NL"))
     else:
         due = response_deadline(policy, right=right, received=given.received)
     return deadline_to_json(due, given.lang) if given.format == "json" else due.explain(given.lang)
@@ -104,11 +114,28 @@ def _dossier(ledger: str | None, subject: str | None) -> Dossier:
     if not Path(ledger).exists():
         raise InvalidValue("ledger", "a ledger that exists: reading does not make one")
     with SqliteLedger(ledger) as opened:
-        return opened.dossier(subject)
+        dossier = opened.dossier(subject)
+    if not dossier.events:
+        _write(
+            sys.stderr,
+            "subject: the ledger holds nothing of this subject; the answer is that for somebody of whom nothing is known",
+        )
+    return dossier
+
+
+class _Unknown(AvgkitError):
+    """Every key on the command line that is not in the policy, each with what is like it (onbekende sleutels)."""
+
+
+def _unknown(field: str, key: str, known: Sequence[str]) -> str:
+    like = nearest(key, known)
+    hint = f"nearest known: {', '.join(map(repr, like))}" if len(like) < len(known) else "nothing in it is like that"
+    return f"{field}: {key!r} is not in the policy; {hint}"
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m avgkit", description="The AVG (GDPR) answers, with its reasons.")
+    parser.add_argument("--version", action="version", version=f"avgkit {__version__}")
     commands = parser.add_subparsers(title="commands", required=True)
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--lang", choices=LANGUAGES, default="nl", help="language of the answer (default: nl)")
@@ -136,8 +163,9 @@ def _parser() -> argparse.ArgumentParser:
     counting = commands.add_parser("deadline", parents=[common], help="say by when a request must be answered")
     counting.add_argument("--right", required=True, choices=_ANSWERED, help="right that is invoked")
     counting.add_argument("--received", required=True, type=_day, help="day of receipt, 2026-01-31")
-    counting.add_argument("--policy", help="policy file whose promises count too")
-    counting.add_argument("--country", default="NL", help="country whose holidays count where there is no policy (NL)")
+    holidays = counting.add_mutually_exclusive_group()
+    holidays.add_argument("--policy", help="policy file whose promises count too, and the holidays of its country")
+    holidays.add_argument("--country", type=_country, help="country whose holidays count where there is no policy (NL)")
     counting.set_defaults(command=deadline)
     return parser
 
@@ -146,17 +174,36 @@ def _day(text: str) -> date:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
     except ValueError:
-        raise argparse.ArgumentTypeError("expected a day such as 2026-01-31, not an instant") from None
+        raise argparse.ArgumentTypeError(_no_day(text, "expected a day such as 2026-01-31, not an instant")) from None
 
 
 def _instant(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError("expected an instant such as 2026-11-22T09:30+01:00") from None
+        wanted = "expected an instant such as 2026-11-22T09:30+01:00"
+        raise argparse.ArgumentTypeError(_no_day(text, wanted)) from None
     if moment.utcoffset() is None:
         raise argparse.ArgumentTypeError("expected an instant with its offset, such as 2026-11-22T09:30+01:00")
     return moment
+
+
+def _no_day(text: str, otherwise: str) -> str:
+    """Say that there is no such day where it is written as one, such as the thirtieth of February."""
+    day = _DAY.match(text)
+    if day is None:
+        return otherwise
+    try:
+        date.fromisoformat(day[0])
+    except ValueError:
+        return "there is no such day in the calendar"
+    return otherwise
+
+
+def _country(code: str) -> str:
+    if code != code.upper():
+        raise argparse.ArgumentTypeError("expected the code of a country in capitals, such as NL")
+    return code
 
 
 def _refused(message: str) -> int:
@@ -164,8 +211,28 @@ def _refused(message: str) -> int:
     return 2
 
 
+def _answered(answer: str) -> int:
+    try:
+        _write(sys.stdout, answer)
+    except OSError as error:
+        # What was not written must not be tried again at exit.
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return 0
+        _write(sys.stderr, f"the answer could not be written: {error.strerror}")
+        return 1
+    return 0
+
+
 def _write(stream: TextIO, text: str) -> None:
+    """Write a text and see that it is written; what the encoding does not have is escaped, as JSON does it."""
+    try:
+        text.encode(stream.encoding)
+    except UnicodeEncodeError:
+        text = "".join(one if one.isascii() else json.dumps(one)[1:-1] for one in text)
     stream.write(text + "\n")
+    stream.flush()
 
 
 if __name__ == "__main__":

@@ -256,7 +256,7 @@ class TestErasure:
         assert decision.keys(Outcome.REQUIRED) == {"email", "phone"}
         assert decision.keys(Outcome.PROHIBITED) == {"name", "invoice"}
         told = [duty.words("en") for duty in decision.duties if duty.code == "avg-19.tell"]
-        assert [line.split()[1] for line in told] == ["carrier,", "mailer,"]
+        assert [line.split()[1] for line in told] == ['"carrier",', '"mailer",']
         assert [duty.code for duty in decision.part("invoice").duties] == ["avg-17-3-b.only-for-law"]
 
     def test_the_request_withdraws_consent(self) -> None:

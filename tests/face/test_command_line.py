@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import pytest
 
-from avgkit import Channel, ConsentGiven, ConsentWithdrawn
+from avgkit import Channel, ConsentGiven, ConsentWithdrawn, __version__
 from avgkit.__main__ import main
 from avgkit.storage.sqlite import SqliteLedger
 
@@ -43,6 +45,34 @@ class TestDeadline:
             main(["deadline", "--right", "access", "--received", received])
         assert stop.value.code == 2
         assert capsys.readouterr().out == ""
+
+    @pytest.mark.parametrize("received", ["2026-02-30", "2025-02-29", "2026-13-01"])
+    def test_a_day_that_is_not_in_the_calendar(self, received: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """Is no mistake in how it is written."""
+        with pytest.raises(SystemExit):
+            main(["deadline", "--right", "access", "--received", received])
+        assert "there is no such day" in capsys.readouterr().err
+
+    def test_the_country_of_a_policy_is_that_of_the_policy(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Another one beside it is refused, and not passed over in silence."""
+        with pytest.raises(SystemExit) as stop:
+            main([*DEADLINE, "--policy", POLICY, "--country", "NL"])
+        assert stop.value.code == 2
+        assert "not allowed with" in capsys.readouterr().err
+
+    def test_a_country_in_small_letters(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Is told to be written in capitals."""
+        with pytest.raises(SystemExit) as stop:
+            main([*DEADLINE, "--country", "nl"])
+        assert stop.value.code == 2
+        assert "capitals" in capsys.readouterr().err
+
+    def test_a_country_by_its_code(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """The Netherlands count where no country is named."""
+        assert main([*DEADLINE, "--country", "NL"]) == 0
+        named = capsys.readouterr().out
+        assert main(DEADLINE) == 0
+        assert capsys.readouterr().out == named
 
 
 class TestCheck:
@@ -125,6 +155,32 @@ class TestExplain:
         assert said.out == ""
         assert hint in said.err
 
+    def test_every_unknown_key_is_told_at_once(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """By its name, each with what is like it and nothing else."""
+        assert main(["explain", POLICY, *NEWSLETTER, "--purpose", "newsleter", "--items", "emial, bogus"]) == 2
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert said.err.splitlines() == [
+            "purpose: 'newsleter' is not in the policy; nearest known: 'newsletter'",
+            "items: 'emial' is not in the policy; nearest known: 'email'",
+            "items: 'bogus' is not in the policy; nothing in it is like that",
+        ]
+
+    def test_somebody_whom_the_ledger_does_not_know(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Gets the answer for somebody of whom nothing is known, and on standard error that it is that."""
+        path = tmp_path / "ledger.db"
+        SqliteLedger(path).close()
+        assert main(["explain", POLICY, *NEWSLETTER, "--ledger", str(path), "--subject", "c-3"]) == 0
+        said = capsys.readouterr()
+        assert said.out.startswith("Niet toegestaan.")
+        assert "the ledger holds nothing of this subject" in said.err
+
+    def test_an_instant_on_a_day_that_is_not_in_the_calendar(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Is no mistake in how it is written."""
+        with pytest.raises(SystemExit):
+            main(["explain", POLICY, *NEWSLETTER, "--at", "2026-02-30T09:30+01:00"])
+        assert "there is no such day" in capsys.readouterr().err
+
     @pytest.mark.parametrize("at", ["2026-11-22T09:30", "2026-11-22", "now"])
     def test_a_naive_instant_is_refused(self, at: str, capsys: pytest.CaptureFixture[str]) -> None:
         """The offset is asked for by an example."""
@@ -158,7 +214,60 @@ class TestExplain:
         assert path.read_bytes() == b"these are not the events you are looking for"
 
 
-def test_as_a_module() -> None:
-    """`python -m avgkit` is the command."""
-    ran = subprocess.run([sys.executable, "-m", "avgkit", *DEADLINE], capture_output=True, text=True, check=True)  # noqa: S603
-    assert "2 maart 2026" in ran.stdout
+class TestOutput:
+    """`python -m avgkit` is the command; where its answer goes makes no traceback."""
+
+    COMMAND: Final = (sys.executable, "-m", "avgkit", *DEADLINE)
+
+    def test_as_a_module(self) -> None:
+        """An answer, on standard output."""
+        ran = subprocess.run(self.COMMAND, capture_output=True, text=True, check=True)  # noqa: S603
+        assert "2 maart 2026" in ran.stdout
+
+    def test_whoever_reads_has_read_enough(self) -> None:
+        """A pipe that is closed is no mistake of anybody, also not at exit."""
+        reading, writing = os.pipe()
+        os.close(reading)
+        ran = subprocess.run(self.COMMAND, stdout=writing, stderr=subprocess.PIPE, check=False)  # noqa: S603
+        os.close(writing)
+        assert (ran.returncode, ran.stderr) == (0, b"")
+
+    def test_a_closed_pipe(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        """The same from within a program."""
+        reading, writing = os.pipe()
+        os.close(reading)
+        with os.fdopen(writing, "w", encoding="utf-8") as closed:
+            monkeypatch.setattr(sys, "stdout", closed)
+            assert main(DEADLINE) == 0
+        assert capsys.readouterr().err == ""
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+    def test_a_full_disk(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        """Is told in one line, with a status of its own."""
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            monkeypatch.setattr(sys, "stdout", full)
+            assert main(DEADLINE) == 1
+        said = capsys.readouterr().err
+        assert said.startswith("the answer could not be written: ")
+        assert said.count("\n") == 1
+
+    @pytest.mark.parametrize("form", ["text", "json"])
+    def test_letters_that_the_terminal_does_not_have(
+        self, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Are escaped, so that JSON stays JSON."""
+        asked = ["explain", POLICY, "--purpose", "communicate", "--items", "phone", "--at", "2026-11-22T09:30+01:00"]
+        answer = tmp_path / "answer"
+        with answer.open("w", encoding="ascii") as terminal:
+            monkeypatch.setattr(sys, "stdout", terminal)
+            assert main([*asked, "--format", form]) == 0
+        told = answer.read_text(encoding="ascii")
+        assert "v\\u00f3\\u00f3r" in told
+        if form == "json":
+            assert "vóór" in json.dumps(json.loads(told), ensure_ascii=False)
+
+    def test_its_version(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """The version of the library."""
+        with pytest.raises(SystemExit) as stop:
+            main(["--version"])
+        assert (stop.value.code, capsys.readouterr().out) == (0, f"avgkit {__version__}\n")

@@ -40,7 +40,7 @@ class TestStory:
             check=False,
         )
         assert (ran.returncode, ran.stdout) == (2, "")
-        assert "a file that is not there yet" in ran.stderr
+        assert "a file that does not exist yet" in ran.stderr
         assert {one.name: one.read_text(encoding="utf-8") for one in tmp_path.iterdir()} == {
             "iv.db": "mine",
             "iv.db-backup": "mine",
@@ -59,7 +59,10 @@ class TestStory:
                 "geldt sinds donderdag 16 juli 2020 niet meer",
                 "eerste kerstdag",
                 "uiterlijk woensdag 23 december 2026",
-                "tot en met zaterdag 31 december 2033 bewaard blijven",
+                "tot en met zondag 31 december 2034 bewaard blijven",
+                "gewist: bankrekeningnummer (bij 1 persoon), ",
+                'Hiervoor mogen wij dit niet of niet meer gebruiken: "digitale nieuwsbrief".',
+                'Van ons gekregen door "Verzonnen Incasso B.V."',
                 "de Autoriteit Persoonsgegevens",
                 "rechtbank",
                 "De keten is nagelopen: 0 gebreken.",
@@ -68,7 +71,8 @@ class TestStory:
                 'No purpose in the policy needs "address"',
                 "Christmas Day",
                 "Wednesday 23 December 2026",
-                "Saturday 31 December 2033",
+                "Sunday 31 December 2034",
+                "erased: bank account number (of 1 person), ",
                 "The chain was checked: 0 faults.",
             ),
         }[language]
@@ -84,3 +88,22 @@ class TestStory:
             assert not ledger.dossier("customer-4711").held
         for value in (b"Jannie", b"voorbeeld.example", b"NL00 VERZ"):
             assert value not in path.read_bytes()
+
+    def test_no_file_of_somebody_else_is_touched(self, tmp_path: Path) -> None:
+        """A ledger that exists is refused and left as it is, and so is whatever has a name that begins alike."""
+        beside = [tmp_path / name for name in ("i", "i-wal", "important.txt")]
+        for path in beside:
+            path.write_bytes(b"mine")
+        ran = subprocess.run(  # noqa: S603
+            [sys.executable, EXAMPLES / "iv_customer.py", "--ledger", "i"],
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+        )
+        assert (ran.returncode, ran.stdout) == (2, b"")
+        assert {path.read_bytes() for path in beside} == {b"mine"}
+
+    def test_nothing_is_left_behind(self, tmp_path: Path) -> None:
+        """Without a name for the ledger the story leaves no file."""
+        subprocess.run([sys.executable, EXAMPLES / "iv_customer.py"], cwd=tmp_path, capture_output=True, check=True)  # noqa: S603
+        assert list(tmp_path.iterdir()) == []

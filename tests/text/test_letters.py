@@ -15,9 +15,10 @@ from avgkit.language import LANGUAGES
 from avgkit.law.rights import Right
 from avgkit.masked import Masked
 from avgkit.models.dossier import Dossier
-from avgkit.models.events import Disclosed, Erased, Event
+from avgkit.models.events import ConsentWithdrawn, Disclosed, Erased, Event
 from avgkit.models.policy import ControllerKind, Policy
-from avgkit.models.retention import RetentionEvent
+from avgkit.models.promise import Channel
+from avgkit.models.retention import AfterRetention, RetentionEvent
 from avgkit.text.access_report import AccessReport, access_report
 from avgkit.text.erasure_letter import erasure_letter
 from avgkit.text.letter import remedies
@@ -31,10 +32,12 @@ from evaluation.shop import (
     collected,
     customer,
     interest,
+    maximum,
     minimum,
     prospect,
     shown,
     with_activity,
+    with_rule,
 )
 
 NOW = at(2026, 3, 10)
@@ -89,7 +92,7 @@ class TestAcknowledgement:
             "Geachte heer of mevrouw,\n\n"
             "Wij hebben op maandag 2 maart 2026 uw verzoek ontvangen. Het gaat om: gegevenswissing. "
             "U krijgt uiterlijk op maandag 30 maart 2026 antwoord.\n\n"
-            "Wij weten nog niet zeker dat het verzoek van u komt. Wilt u laten zien wie u bent? "
+            "Wilt u laten zien wie u bent? Zo krijgt niemand anders antwoord op uw verzoek. "
             "Wij vragen daarvoor niet meer dan nodig is (art. 12 lid 6 AVG).\n\n"
             "Met vriendelijke groet,\n\n"
             "The Shop (nl)\n"
@@ -136,18 +139,19 @@ class TestErasureLetter:
         assert erasure_letter(SHOP, dossier, plan=plan).write("nl").split("\n\n")[2:6] == [
             "Wij hebben op maandag 2 maart 2026 uw verzoek ontvangen. Het gaat om: gegevenswissing.",
             "Deze gegevens hebben wij gewist:\n"
-            "- email (nl): dit gegeven is niet meer nodig voor contact (nl) en service (nl) (art. 17 lid 1, onder a, AVG; "
-            "A-service; A-contact). Wie om wissing vraagt, trekt de toestemming voor newsletter (nl) in, en er is geen andere "
-            "grondslag (art. 17 lid 1, onder b, AVG; art. 7 lid 3 AVG; A-newsletter).\n"
-            "- phone (nl): dit gegeven is niet meer nodig voor service (nl) (art. 17 lid 1, onder a, AVG; A-service).",
+            '- email (nl): dit gegeven is niet meer nodig voor "contact (nl)" en "service (nl)" (art. 17 lid 1, onder a, AVG). '
+            'Wie om wissing vraagt, trekt de toestemming voor "newsletter (nl)" in, en er is geen andere '
+            "grondslag (art. 17 lid 1, onder b, AVG; art. 7 lid 3 AVG).\n"
+            '- phone (nl): dit gegeven is niet meer nodig voor "service (nl)" (art. 17 lid 1, onder a, AVG).',
             "Deze gegevens bewaren wij nog:\n"
             "- invoice (nl): dit gegeven moet tot en met woensdag 31 december 2031 bewaard blijven: dat eist art. 52 AWR "
-            "(art. 17 lid 3, onder b, AVG; B-1). Wij gebruiken het alleen nog daarvoor. Op donderdag 1 januari 2032 "
+            "(art. 17 lid 3, onder b, AVG). Wij gebruiken het alleen nog daarvoor. Op donderdag 1 januari 2032 "
             "wissen wij het.\n"
             "- name (nl): dit gegeven moet tot en met woensdag 31 december 2031 bewaard blijven: dat eist art. 52 AWR "
-            "(art. 17 lid 3, onder b, AVG; B-1). Wij gebruiken het alleen nog daarvoor. Op donderdag 1 januari 2032 "
+            "(art. 17 lid 3, onder b, AVG). Wij gebruiken het alleen nog daarvoor. Op donderdag 1 januari 2032 "
             "wissen wij het.",
-            "Wij laten de wissing weten aan wie deze gegevens van ons kreeg: carrier (nl) en mailer (nl).",
+            "Wij laten de wissing weten aan wie gewiste gegevens van ons kreeg of voor ons verwerkt: "
+            '"carrier (nl)" en "mailer (nl)".',
         ]
 
     def test_nothing_erased(self) -> None:
@@ -173,14 +177,14 @@ class TestErasureLetter:
         dossier, plan = carried_out(customer(collected("address"), asked(Right.ERASURE), shown()), policy)
         text = erasure_letter(policy, dossier, plan=plan).write("en")
         line = next(line for line in text.splitlines() if line.startswith("- address"))
-        assert line.endswith("(Art. 17(3)(b) GDPR; B-1). We use it for that alone.")
+        assert line.endswith("(Art. 17(3)(b) GDPR). We use it for that alone.")
 
     def test_not_decided(self) -> None:
         """What is not decided yet is said, with the day by which it will be."""
         policy = with_activity(SHOP, activity("fraud", "phone", interest(None), "after-contract"))
         dossier, plan = carried_out(customer(ENDED, asked(Right.ERASURE), shown()), policy)
         text = erasure_letter(policy, dossier, plan=plan).write("en")
-        assert "We have yet to decide about phone. You will hear by Monday 30 March 2026." in text
+        assert 'We have yet to decide about "phone". You will hear by Monday 30 March 2026.' in text
 
     def test_says_nothing_that_is_not_so(self) -> None:
         """No letter before the plan was carried out, on a sweep, or to somebody else."""
@@ -205,9 +209,9 @@ class TestAccessReport:
         assert (
             "phone (nl): 06-12345678\n"
             "- Verkregen op woensdag 10 januari 2024, van uzelf.\n"
-            "- Gebruikt of bewaard op grond van uitvoering van een overeenkomst, voor: service (nl).\n"
-            "- Gebruikt of bewaard op grond van gerechtvaardigd belang, voor: benchmark (nl).\n"
-            "- Voor service (nl) en benchmark (nl) loopt de bewaartermijn tot en met maandag 31 januari 2028: 2 jaar na "
+            '- Gebruikt of bewaard op grond van gerechtvaardigd belang, voor: "benchmark (nl)".\n'
+            '- Alleen nog bewaard, en niet meer gebruikt, voor: "service (nl)".\n'
+            '- Voor "service (nl)" en "benchmark (nl)" loopt de bewaartermijn tot en met maandag 31 januari 2028: 2 jaar na '
             "het einde van de overeenkomst op zaterdag 31 januari 2026.\n"
         ) in text
 
@@ -215,23 +219,27 @@ class TestAccessReport:
         """Who received what, who processes it for the shop, and what guards it outside the EEA."""
         scored = Disclosed(id="s", at=at(2024, 3, 1), recipient="scorer", items=frozenset({"name"}), purpose="service")
         text = report(customer(scored, *self.ASKED)).write("en")
-        assert "- Received from us by carrier: name and phone.\n" in text
-        assert "- Processed for us by mailer: email.\n" in text
-        guarded = "carrier, in United States. Safeguard: standard contractual clauses"
+        assert '- Received from us by "carrier": "name" and "phone".\n' in text
+        assert '- Processed for us by "mailer": "email".\n' in text
+        guarded = '"carrier", in United States. Safeguard: standard contractual clauses'
         assert f"- Outside the European Economic Area: {guarded}.\n" in text
-        assert "scorer, in India. Safeguard: not on record.\n" in text
+        assert '"scorer", in India. Safeguard: not on record.\n' in text
+
+    def test_no_processor_of_what_was_never_consented_to(self) -> None:
+        """The newsletter waits for her consent, and so does whoever sends it."""
+        assert "mailer" not in report(prospect(*self.ASKED)).write("en")
 
     def test_what_is_no_longer_held(self) -> None:
         """Who received an item that was erased since is named all the same."""
         erased = Erased(id="e", at=at(2025, 1, 1), items=frozenset({"phone"}), plan="p")
-        assert "Received from us by carrier: name and phone." in report(customer(erased, *self.ASKED)).write("en")
+        assert 'Received from us by "carrier": "name" and "phone".' in report(customer(erased, *self.ASKED)).write("en")
 
     def test_only_what_was_asked(self) -> None:
         """A request about one item is answered about that item."""
         text = report(customer(asked(Right.ACCESS, "phone"), shown()), "phone").write("en")
         assert "06-12345678" in text
         assert "Ada" not in text
-        assert "Received from us by carrier: phone." in text
+        assert 'Received from us by "carrier": "phone".' in text
 
     def test_nothing_held(self) -> None:
         """That nothing is held and nobody received anything is an answer too."""
@@ -243,8 +251,27 @@ class TestAccessReport:
         """What has no purpose is said to have none, and an open question about a period is not put to the person."""
         text = report(Dossier.of("c", (collected("address", "email"), *self.ASKED))).write("en")
         assert "We have no purpose for this any more." in text
-        assert "How long we will still keep this is not settled yet." in text
+        assert 'How long we keep this for "contact" is not settled yet.' in text
         assert "Which day was it" not in text
+
+    def test_no_use_that_does_not_go_on(self) -> None:
+        """What she ended is told apart from what goes on, and so is what nobody weighed."""
+        policy = with_activity(SHOP, activity("fraud", "email", interest(None), "after-contract"))
+        withdrawn = ConsentWithdrawn(id="w", at=at(2026, 1, 5), purpose="newsletter", channel=Channel.WEBSITE)
+        text = report(customer(withdrawn, *self.ASKED), policy=policy).write("en")
+        email = text.split("email: ")[1].split("\n\n")[0]
+        assert '- Used or kept on the ground of performance of a contract, for: "service".' in email
+        assert '- It is not weighed yet whether we may use this for: "fraud".' in email
+        assert '- We may not use this, or no longer, for: "contact" and "newsletter".' in email
+
+    def test_a_period_for_each_purpose(self) -> None:
+        """Art. 15(1)(d): how long, or from what it counts, or that it is not settled yet; for each purpose, not for the longest alone."""
+        no_period = maximum("some-day", RetentionEvent.CONTRACT_ENDED, None, AfterRetention.ERASE)
+        policy = with_rule(SHOP, no_period, activity("fraud", "email", interest(), "some-day"))
+        email = report(customer(*self.ASKED), policy=policy).write("en").split("email: ")[1].split("\n\n")[0]
+        assert '- For "service" we keep this until 2 years after the end of the contract.' in email
+        assert '- For "newsletter" we keep this until the withdrawal of consent or the objection.' in email
+        assert '- How long we keep this for "fraud" is not settled yet.' in email
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_rights_complaint_court(self, language: str) -> None:

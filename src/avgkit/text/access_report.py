@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Final, final
+from itertools import chain
+from typing import Final, assert_never, final
 
 from attrs import frozen
 
@@ -13,12 +14,14 @@ from avgkit.errors import InvalidValue
 from avgkit.evaluation.recipients import recipients_of
 from avgkit.evaluation.requests import assess_request
 from avgkit.evaluation.retention import known_on, retention_of
-from avgkit.evaluation.spans import concerning, consent_missing
+from avgkit.evaluation.spans import spans_of
+from avgkit.evaluation.uses import Use, UseStanding, uses_of
 from avgkit.language import Language, Text, listed
 from avgkit.law.citation import AVG
 from avgkit.law.countries import country
 from avgkit.law.eea import Standing, standing
 from avgkit.law.local_time import local_day
+from avgkit.law.period import Period
 from avgkit.law.rights import Right
 from avgkit.law.step import wording
 from avgkit.masked import Masked
@@ -26,9 +29,9 @@ from avgkit.models.dossier import Dossier
 from avgkit.models.personal_data import Source
 from avgkit.models.policy import Policy
 from avgkit.models.recipient import Recipient, TransferToolKind
-from avgkit.rules.avg_5_1e_retention import Retention
-from avgkit.sentence import Named
-from avgkit.text.letter import CLOSING, GREETING, plain, remedies
+from avgkit.rules.avg_5_1e_retention import EVENT, Span, said_of, whole_days
+from avgkit.sentence import Named, Sentence
+from avgkit.text.letter import CLOSING, GREETING, plain, remedies, told
 from avgkit.text.request_letters import opening
 
 SUBJECT: Final = Text(nl="Uw gegevens bij ons", en="Your data with us")
@@ -45,29 +48,62 @@ PURPOSE: Final = wording(
     nl="Gebruikt of bewaard op grond van {ground}, voor: {purposes}.",
     en="Used or kept on the ground of {ground}, for: {purposes}.",
 )
+ONLY_KEPT: Final = wording(
+    "letter.only-kept",
+    AVG.art(15, 1, "a"),
+    nl="Alleen nog bewaard, en niet meer gebruikt, voor: {purposes}.",
+    en="Only kept, and no longer used, for: {purposes}.",
+)
+NOT_WEIGHED: Final = wording(
+    "letter.not-weighed",
+    AVG.art(15, 1, "a"),
+    nl="Nog niet afgewogen is of wij dit mogen gebruiken voor: {purposes}.",
+    en="It is not weighed yet whether we may use this for: {purposes}.",
+)
+MAY_NOT: Final = wording(
+    "letter.may-not",
+    AVG.art(15, 1, "a"),
+    nl="Hiervoor mogen wij dit niet of niet meer gebruiken: {purposes}.",
+    en="We may not use this, or no longer, for: {purposes}.",
+)
 NO_PURPOSE: Final = Text(nl="Wij hebben hier geen doel meer voor.", en="We have no purpose for this any more.")
-NO_PERIOD: Final = Text(
-    nl="Hoe lang wij dit nog bewaren, staat nog niet vast.", en="How long we will still keep this is not settled yet."
+FROM_EVENT: Final = wording(
+    "letter.from-event",
+    AVG.art(15, 1, "d"),
+    nl="Voor {purposes} bewaren wij dit tot {period} na {event}.",
+    en="For {purposes} we keep this until {period} after {event}.",
+)
+UNTIL_EVENT: Final = wording(
+    "letter.until-event",
+    AVG.art(15, 1, "d"),
+    nl="Voor {purposes} bewaren wij dit tot {event}.",
+    en="For {purposes} we keep this until {event}.",
+)
+NO_PERIOD: Final = wording(
+    "letter.no-period",
+    AVG.art(15, 1, "d"),
+    nl="Hoe lang wij dit bewaren voor {purposes}, staat nog niet vast.",
+    en="How long we keep this for {purposes} is not settled yet.",
 )
 NOBODY: Final = Text(nl="Wij hebben uw gegevens aan niemand gegeven.", en="We have not given your data to anybody.")
 RECEIVED_BY: Final = wording(
     "letter.received-by",
     AVG.art(15, 1, "c"),
-    nl="Van ons gekregen door {recipient}: {items}.",
-    en="Received from us by {recipient}: {items}.",
+    nl='Van ons gekregen door "{recipient}": {items}.',
+    en='Received from us by "{recipient}": {items}.',
 )
 WORKS_FOR_US: Final = wording(
     "letter.works-for-us",
     AVG.art(15, 1, "c"),
     AVG.art(28),
-    nl="Voor ons verwerkt door {recipient}: {items}.",
-    en="Processed for us by {recipient}: {items}.",
+    nl='Voor ons verwerkt door "{recipient}": {items}.',
+    en='Processed for us by "{recipient}": {items}.',
 )
 OUTSIDE: Final = wording(
     "letter.outside-eea",
     AVG.art(15, 2),
-    nl="Buiten de Europese Economische Ruimte: {recipient}, in {country}. Waarborg: {safeguard}.",
-    en="Outside the European Economic Area: {recipient}, in {country}. Safeguard: {safeguard}.",
+    nl='Buiten de Europese Economische Ruimte: "{recipient}", in {country}. Waarborg: {safeguard}.',
+    en='Outside the European Economic Area: "{recipient}", in {country}. Safeguard: {safeguard}.',
 )
 YOUR_RIGHTS: Final = Text(
     nl="U kunt ons vragen om uw gegevens te verbeteren of aan te vullen, te wissen, of alleen nog te bewaren. U kunt ook bezwaar "
@@ -102,8 +138,8 @@ class ReportedItem:
     value: Masked[str]
     collected_on: date
     sources: tuple[Text, ...]
-    purposes: tuple[tuple[Text, tuple[Named, ...]], ...]
-    retention: Retention
+    uses: tuple[Text, ...]
+    periods: tuple[Text, ...]
 
 
 @final
@@ -164,27 +200,64 @@ def access_report(
         raise InvalidValue("values", "a value for each item that is held and asked for, and for no other")
     return AccessReport(
         opening=opening(policy, found),
-        items=tuple(_reported(policy, known, item, values[item], on) for item in asked),
+        items=tuple(_reported(policy, known, item, values[item], at) for item in asked),
         recipients=tuple(_recipient_lines(policy, known, found.items, on)),
         remedies=remedies(policy),
         signed=policy.controller.name,
     )
 
 
-def _reported(policy: Policy, dossier: Dossier, item: str, value: Masked[str], on: date) -> ReportedItem:
+def _reported(policy: Policy, dossier: Dossier, item: str, value: Masked[str], at: datetime) -> ReportedItem:
     held = dossier.held[item]
-    purposes: dict[Text, dict[Named, None]] = {}
-    for activity in concerning(policy, dossier, item):
-        if not consent_missing(dossier, activity):
-            purposes.setdefault(activity.basis.ground.label, {})[policy.purpose(activity.purpose).named] = None
+    uses = uses_of(policy, dossier, item=item, at=at)
     return ReportedItem(
         item=policy.item(item).named,
         value=value,
         collected_on=local_day(held.collected_at, policy.zone),
         sources=tuple(_SOURCE[source] for source in Source if source in held.sources),
-        purposes=tuple((ground, tuple(found)) for ground, found in purposes.items()),
-        retention=retention_of(policy, dossier, item=item, on=on),
+        uses=tuple(map(plain, _use_lines(policy, uses))),
+        periods=tuple(map(plain, _period_lines(policy, dossier, item, uses, local_day(at, policy.zone)))),
     )
+
+
+def _use_lines(policy: Policy, uses: tuple[Use, ...]) -> Iterator[Sentence]:
+    used: dict[Text, dict[Named, None]] = {}
+    others: dict[Sentence, dict[Named, None]] = {ONLY_KEPT: {}, NOT_WEIGHED: {}, MAY_NOT: {}}
+    for use in uses:
+        purpose = policy.purpose(use.activity.purpose).named
+        match use.standing:
+            case UseStanding.USED:
+                used.setdefault(use.activity.basis.ground.label, {})[purpose] = None
+            case UseStanding.ONLY_KEPT:
+                others[ONLY_KEPT][purpose] = None
+            case UseStanding.NOT_WEIGHED:
+                others[NOT_WEIGHED][purpose] = None
+            case UseStanding.MAY_NOT:
+                others[MAY_NOT][purpose] = None
+            case _:
+                assert_never(use.standing)
+    yield from (PURPOSE.given(ground=ground, purposes=tuple(purposes)) for ground, purposes in used.items())
+    yield from (says.given(purposes=tuple(purposes)) for says, purposes in others.items() if purposes)
+
+
+def _period_lines(policy: Policy, dossier: Dossier, item: str, uses: tuple[Use, ...], on: date) -> Iterator[Sentence]:
+    """Say what keeps the item whatever its purposes, and then of each purpose that may keep it for how long."""
+    decision = retention_of(policy, dossier, item=item, on=on).decision
+    yield from told(decision, Outcome.PROHIBITED, Outcome.REQUIRED)
+    there = [use.activity for use in uses if use.standing is not UseStanding.MAY_NOT]
+    spans = [span for span in spans_of(policy, dossier, there, dossier.held[item]) if not span.over_on(on)]
+    yield from (_period(span, span.period) for span in spans if span.settled and span.period is not None)
+    open_ended = [span.purposes for span in spans if not span.settled or span.period is None]
+    if open_ended:
+        yield NO_PERIOD.given(purposes=tuple(dict.fromkeys(chain.from_iterable(open_ended))))
+
+
+def _period(span: Span, period: Period) -> Sentence:
+    if span.last_day is not None:
+        return said_of(span)
+    if whole_days(period) == Period():
+        return UNTIL_EVENT.given(purposes=span.purposes, event=EVENT[span.event])
+    return FROM_EVENT.given(purposes=span.purposes, period=period, event=EVENT[span.event])
 
 
 def _item_lines(reported: ReportedItem, language: Language) -> Iterator[str]:
@@ -193,14 +266,7 @@ def _item_lines(reported: ReportedItem, language: Language) -> Iterator[str]:
         nl=listed([one.nl for one in reported.sources], "nl"), en=listed([one.en for one in reported.sources], "en")
     )
     yield f"- {FROM.given(day=reported.collected_on, source=source).words(language)}"
-    for ground, purposes in reported.purposes:
-        yield f"- {PURPOSE.given(ground=ground, purposes=purposes).words(language)}"
-    if not reported.purposes:
-        yield f"- {NO_PURPOSE.in_(language)}"
-    reasons = [reason for reason in reported.retention.decision.reasons if reason.outcome is not Outcome.UNDECIDED]
-    yield from (f"- {reason.words(language)}" for reason in reasons)
-    if len(reasons) < len(reported.retention.decision.reasons):
-        yield f"- {NO_PERIOD.in_(language)}"
+    yield from (f"- {line.in_(language)}" for line in (*(reported.uses or (NO_PURPOSE,)), *reported.periods))
     yield ""
 
 

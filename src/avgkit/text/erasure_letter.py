@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 
 from avgkit.decision import Outcome
@@ -10,6 +9,7 @@ from avgkit.errors import InvalidValue
 from avgkit.evaluation.erasure import ErasurePlan, ErasureStep, Treatment
 from avgkit.evaluation.requests import request_deadline
 from avgkit.language import Text
+from avgkit.law.arithmetic import DAY, after
 from avgkit.law.citation import AVG
 from avgkit.law.step import wording
 from avgkit.models.dossier import Dossier
@@ -35,8 +35,8 @@ GOES_ON: Final = wording(
 TOLD: Final = wording(
     "letter.told",
     AVG.art(19),
-    nl="Wij laten de wissing weten aan wie deze gegevens van ons kreeg: {recipients}.",
-    en="We tell those who received these data from us that they were erased: {recipients}.",
+    nl="Wij laten de wissing weten aan wie gewiste gegevens van ons kreeg of voor ons verwerkt: {recipients}.",
+    en="We tell those who received erased data from us, or process them for us, that they were erased: {recipients}.",
 )
 _STAYS: Final = (Outcome.PROHIBITED, Outcome.NOT_REQUIRED)
 
@@ -82,7 +82,7 @@ def _why(step: ErasureStep) -> Text:
     if step.only_for:
         sentences.append(ONLY_FOR)
         if step.keep_until is not None:
-            sentences.append(plain(GOES_ON.given(day=step.keep_until + timedelta(days=1))))
+            sentences.append(plain(GOES_ON.given(day=after(step.keep_until, DAY))))
     return joined(*sentences)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, assert_never, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from avgkit.checks import some
 from avgkit.decision import Decision, Outcome, Reason
 from avgkit.language import Language, Text
-from avgkit.law.citation import AVG, UAVG
+from avgkit.law.citation import AVG, UAVG, InstrumentKind
 from avgkit.law.step import wording
 from avgkit.models.policy import ControllerKind, Policy
 from avgkit.sentence import Sentence
@@ -84,8 +84,10 @@ def _court(policy: Policy) -> Sentence:
 
 
 def said(sentence: Sentence, /) -> Text:
-    """Return a sentence in both languages, with its citations."""
-    return Text(nl=sentence.in_("nl"), en=sentence.in_("en"))
+    """Return a sentence in both languages, with the laws that it rests on: a clause of the policy means nothing to who reads it."""
+    laws = tuple(one for one in sentence.citations if one.instrument.kind is not InstrumentKind.POLICY)
+    cited = evolve(sentence, citations=laws)
+    return Text(nl=cited.in_("nl"), en=cited.in_("en"))
 
 
 def plain(sentence: Sentence, /) -> Text:

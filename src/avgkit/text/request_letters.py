@@ -33,10 +33,8 @@ ANSWERED_BY: Final = wording(
 SHOW_WHO_YOU_ARE: Final = wording(
     "letter.show-who-you-are",
     AVG.art(12, 6),
-    nl="Wij weten nog niet zeker dat het verzoek van u komt. Wilt u laten zien wie u bent? Wij vragen daarvoor niet meer dan "
-    "nodig is.",
-    en="We are not sure yet that the request comes from you. Would you show who you are? We ask for no more than is needed "
-    "for that.",
+    nl="Wilt u laten zien wie u bent? Zo krijgt niemand anders antwoord op uw verzoek. Wij vragen daarvoor niet meer dan nodig is.",
+    en="Would you show who you are? Then nobody else gets the answer to your request. We ask for no more than is needed for that.",
 )
 NOT_DONE: Final = Text(
     nl="Wij doen niet, of niet helemaal, wat u vraagt. Dit is waarom:",
