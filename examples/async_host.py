@@ -15,27 +15,35 @@ from zoneinfo import ZoneInfo
 
 import avgkit
 from avgkit import (
+    AgendaEntry,
+    AgendaKind,
+    ChainProblem,
     Channel,
+    Checkpoint,
     Collected,
     ConsentGiven,
     ConsentWithdrawn,
+    Done,
     Dossier,
+    Due,
     Event,
+    History,
     Language,
     Masked,
+    MemoryLedger,
     Policy,
     Right,
     Source,
     Text,
+    answer_erasure,
+    dossier_from,
     may_process,
+    receive,
+    record,
+    run_async,
+    show_identity,
+    sweep,
 )
-from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, Due, History
-from avgkit.flows.record import dossier_from, record
-from avgkit.flows.requests import answer_erasure, receive, show_identity
-from avgkit.flows.sweep import sweep
-from avgkit.storage.chain import ChainProblem, Checkpoint
-from avgkit.storage.drive_async import run_async
-from avgkit.storage.memory import MemoryLedger
 
 POLICY = """
 version = "2026-1"

@@ -38,10 +38,19 @@ if TYPE_CHECKING:
     from avgkit.evaluation.retention import must_erase, retention_of
     from avgkit.evaluation.security import breach_reported, is_protected
     from avgkit.evaluation.what_would_change import FactChange, what_would_change
+    from avgkit.flows.agenda import reschedule
+    from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, Due, History
     from avgkit.flows.decide import decide
+    from avgkit.flows.forget import forget
+    from avgkit.flows.record import dossier_from, record
+    from avgkit.flows.requests import (
+        RequestAnswer, answer_access, answer_erasure, ask_identity, close_request, extend_request, receive,
+        show_identity,
+    )
     from avgkit.flows.restore import (
         ErasedAgain, RestoreReport, Tombstone, TombstoneEvent, erase_again, replay_tombstones, tombstones_of,
     )
+    from avgkit.flows.sweep import SweepReport, sweep
     from avgkit.formats.decisions import deadline_to_json, decision_to_json
     from avgkit.formats.logboek import (
         LogStatus, ProcessingLogLine, SubjectCipher, Trace, activity_id, log_lines, write_log_line,
@@ -103,8 +112,8 @@ if TYPE_CHECKING:
     from avgkit.models.purpose import DataForm, Purpose, PurposeKind
     from avgkit.models.question import QuestionKind
     from avgkit.models.recipient import (
-        AgreementElement, Certification, ProcessingAgreement, Recipient, RecipientRole, SubAuthorisation,
-        SubProcessor, TransferTool, TransferToolKind,
+        AgreementElement, Certification, ProcessingAgreement, Recipient, RecipientRole, SubAuthorisation, SubProcessor,
+        TransferTool, TransferToolKind,
     )
     from avgkit.models.request import DataSubjectRequest, RequestState, RequestStep
     from avgkit.models.retention import AfterRetention, RetentionEvent, RetentionKind, RetentionRule
@@ -120,50 +129,63 @@ if TYPE_CHECKING:
     from avgkit.rules.avg_6_4_further_processing import NewUse
     from avgkit.rules.tw_11_7_channels import MarketingMessage
     from avgkit.sentence import Named
+    from avgkit.storage.async_protocols import AsyncLedger, AsyncPersonalDataStore
+    from avgkit.storage.chain import ChainProblem, Checkpoint
+    from avgkit.storage.drive import run
+    from avgkit.storage.drive_async import run_async
+    from avgkit.storage.memory import MemoryLedger, MemoryPersonalData
+    from avgkit.storage.protocols import Ledger, PersonalDataStore
     from avgkit.storage.several import NamedStore, NotDoneByAll, PersonalDataStores
+    from avgkit.storage.sqlite import SqliteLedger
     from avgkit.storage.tombstones import read_tombstones, write_tombstones
+    from avgkit.text.access_report import AccessReport, access_report
 
 __version__: Final = "0.1.0"
 __all__ = [
-    "AccessQuestion", "AfterRetention", "AgeEstablished", "AgeGroup", "AgeSource", "AgreementElement", "Anonymised",
-    "Answer", "ArrangementElement", "AuthorityLicence", "AutomatedDecision", "AutomationException", "AvgkitError",
-    "Booked", "BreachIntake", "Certification", "Channel", "ChildRisk", "ChildService", "ChildrenServed", "Citation",
-    "CodecError", "Collected", "Confidentiality", "ConfidentialityKind", "Consent", "ConsentAct", "ConsentBasis",
-    "ConsentGiven", "ConsentGiver", "ConsentRefused", "ConsentRelation", "ConsentRequest", "ConsentStanding",
-    "ConsentText", "ConsentTopic", "ConsentWithdrawn", "ContactMade", "Contract", "ContractBasis",
-    "ContractConcluded", "ContractEnded", "ContractProposed", "Controller", "ControllerKind", "Cookie", "CookieKind",
-    "Corrected", "CorruptStore", "CriminalAudience", "CriminalDisclosure", "CriminalPurpose", "CriminalUse",
-    "DataCategory", "DataForm", "DataSubjectRequest", "Dated", "Deadline", "Decided", "Decision", "DecisionEffect",
-    "DecisionOutput", "DecisionSafeguard", "DemandReach", "Difference", "Disclosed", "DisclosureQuestion", "Dossier",
-    "Duty", "Entry", "EquivalentAlternative", "Erased", "ErasedAgain", "ErasurePlan", "ErasureStep", "Event",
-    "ExtensionReason", "FactChange", "ForgetReason", "Forgotten", "FurtherUse", "Ground", "Held", "HoldEnded",
-    "HoldSet", "HumanRole", "IdentityAsked", "IdentityCheck", "IdentityShown", "IllegalStep", "IncoherentPolicy",
-    "Instrument", "InvalidValue", "JointArrangement", "Judgment", "KnownEvent", "Language", "LegalBasis",
-    "LegalDemand", "LegalObligationBasis", "LegitimateInterestsBasis", "LogStatus", "MarketingMessage",
-    "MarketingQuestion", "Masked", "MeasureKind", "MissingExtra", "Named", "NamedStore", "NewUse", "NotDoneByAll",
+    "AccessQuestion", "AccessReport", "AfterRetention", "AgeEstablished", "AgeGroup", "AgeSource", "AgendaEntry",
+    "AgendaKind", "AgreementElement", "Anonymised", "Answer", "ArrangementElement", "AsyncLedger",
+    "AsyncPersonalDataStore", "AuthorityLicence", "AutomatedDecision", "AutomationException", "AvgkitError", "Booked",
+    "BreachIntake", "Certification", "ChainProblem", "Channel", "Checkpoint", "ChildRisk", "ChildService",
+    "ChildrenServed", "Citation", "CodecError", "Collected", "Confidentiality", "ConfidentialityKind", "Consent",
+    "ConsentAct", "ConsentBasis", "ConsentGiven", "ConsentGiver", "ConsentRefused", "ConsentRelation",
+    "ConsentRequest", "ConsentStanding", "ConsentText", "ConsentTopic", "ConsentWithdrawn", "ContactMade", "Contract",
+    "ContractBasis", "ContractConcluded", "ContractEnded", "ContractProposed", "Controller", "ControllerKind",
+    "Cookie", "CookieKind", "Corrected", "CorruptStore", "CriminalAudience", "CriminalDisclosure", "CriminalPurpose",
+    "CriminalUse", "DataCategory", "DataForm", "DataSubjectRequest", "Dated", "Deadline", "Decided", "Decision",
+    "DecisionEffect", "DecisionOutput", "DecisionSafeguard", "DemandReach", "Difference", "Disclosed",
+    "DisclosureQuestion", "Done", "Dossier", "Due", "Duty", "Entry", "EquivalentAlternative", "Erased", "ErasedAgain",
+    "ErasurePlan", "ErasureStep", "Event", "ExtensionReason", "FactChange", "ForgetReason", "Forgotten", "FurtherUse",
+    "Ground", "Held", "History", "HoldEnded", "HoldSet", "HumanRole", "IdentityAsked", "IdentityCheck",
+    "IdentityShown", "IllegalStep", "IncoherentPolicy", "Instrument", "InvalidValue", "JointArrangement", "Judgment",
+    "KnownEvent", "Language", "Ledger", "LegalBasis", "LegalDemand", "LegalObligationBasis",
+    "LegitimateInterestsBasis", "LogStatus", "MarketingMessage", "MarketingQuestion", "Masked", "MeasureKind",
+    "MemoryLedger", "MemoryPersonalData", "MissingExtra", "Named", "NamedStore", "NewUse", "NotDoneByAll",
     "NotInForce", "NotPermitted", "NoticeShown", "NumberLaw", "Objected", "Objection", "ObjectionDecided",
     "ObjectionResult", "Operation", "Outcome", "OwnUse", "ParentVerification", "Part", "Party", "Pattern", "Period",
-    "PersonalData", "PersonalDataStores", "Policy", "PortableCopy", "PortableItem", "Preference", "PreferenceStated",
-    "ProcessingActivity", "ProcessingAgreement", "ProcessingLogLine", "ProcessingQuestion", "Promise", "Pseudonym",
-    "PseudonymKey", "Pseudonymisation", "PublicTaskBasis", "Purpose", "PurposeKind", "Question", "QuestionKind",
-    "Reason", "Receipt", "Recipient", "RecipientRole", "RecipientTold", "RecordNotFound", "RefusalClaim",
-    "RefusalConsequence", "Replay", "ReplayFinding", "ReplayVerdict", "RequestClosed", "RequestExtended",
-    "RequestQuestion", "RequestReceived", "RequestResult", "RequestState", "RequestStep", "RestoreReport",
-    "Restricted", "RestrictionGround", "RestrictionLifted", "Retention", "RetentionEvent", "RetentionKind",
-    "RetentionQuestion", "RetentionRule", "Review", "Right", "RightPromise", "SecurityMeasure", "SecurityRisk",
-    "SensitiveDatum", "Sensitivity", "Source", "SpecialBasis", "SpecialCategory", "SpecialDataKey",
-    "SpecificSituation", "StaffMember", "StaffRole", "Stage", "StageItems", "StaleRecord", "StorageError",
-    "StoreBusy", "SubAuthorisation", "SubProcessor", "SubjectCategory", "SubjectCipher", "Text", "Tombstone",
-    "TombstoneEvent", "Trace", "TransferTool", "TransferToolKind", "Treatment", "UnknownKey", "UseTerms",
-    "VitalInterestsBasis", "WithdrawalConsequence", "WithdrawalRoute", "activity_id", "assess_request",
-    "breach_reported", "calendar_of", "changes_between", "clause", "combine", "compare", "complaint_authorities",
-    "consent_holds", "deadline_to_json", "decide", "decision_to_json", "erase_again", "is_protected", "load_policy",
-    "log_lines", "may_access", "may_decide_automatically", "may_disclose", "may_market", "may_process", "may_release",
-    "may_reuse", "may_set_cookie", "must_erase", "plan_erasure", "plan_sweep", "policy_from_json", "policy_from_toml",
+    "PersonalData", "PersonalDataStore", "PersonalDataStores", "Policy", "PortableCopy", "PortableItem", "Preference",
+    "PreferenceStated", "ProcessingActivity", "ProcessingAgreement", "ProcessingLogLine", "ProcessingQuestion",
+    "Promise", "Pseudonym", "PseudonymKey", "Pseudonymisation", "PublicTaskBasis", "Purpose", "PurposeKind",
+    "Question", "QuestionKind", "Reason", "Receipt", "Recipient", "RecipientRole", "RecipientTold", "RecordNotFound",
+    "RefusalClaim", "RefusalConsequence", "Replay", "ReplayFinding", "ReplayVerdict", "RequestAnswer",
+    "RequestClosed", "RequestExtended", "RequestQuestion", "RequestReceived", "RequestResult", "RequestState",
+    "RequestStep", "RestoreReport", "Restricted", "RestrictionGround", "RestrictionLifted", "Retention",
+    "RetentionEvent", "RetentionKind", "RetentionQuestion", "RetentionRule", "Review", "Right", "RightPromise",
+    "SecurityMeasure", "SecurityRisk", "SensitiveDatum", "Sensitivity", "Source", "SpecialBasis", "SpecialCategory",
+    "SpecialDataKey", "SpecificSituation", "SqliteLedger", "StaffMember", "StaffRole", "Stage", "StageItems",
+    "StaleRecord", "StorageError", "StoreBusy", "SubAuthorisation", "SubProcessor", "SubjectCategory",
+    "SubjectCipher", "SweepReport", "Text", "Tombstone", "TombstoneEvent", "Trace", "TransferTool",
+    "TransferToolKind", "Treatment", "UnknownKey", "UseTerms", "VitalInterestsBasis", "WithdrawalConsequence",
+    "WithdrawalRoute", "access_report", "activity_id", "answer_access", "answer_erasure", "ask_identity",
+    "assess_request", "breach_reported", "calendar_of", "changes_between", "clause", "close_request", "combine",
+    "compare", "complaint_authorities", "consent_holds", "deadline_to_json", "decide", "decision_to_json",
+    "dossier_from", "erase_again", "extend_request", "forget", "is_protected", "load_policy", "log_lines",
+    "may_access", "may_decide_automatically", "may_disclose", "may_market", "may_process", "may_release", "may_reuse",
+    "may_set_cookie", "must_erase", "plan_erasure", "plan_sweep", "policy_from_json", "policy_from_toml",
     "policy_to_json", "portable_copy", "purposes_specified", "read_portable_csv", "read_portable_json",
-    "read_receipt", "read_tombstones", "receipt_of", "replay", "replay_tombstones", "request_deadline",
-    "response_deadline", "response_term", "retention_of", "tombstones_of", "transfer_to", "what_would_change",
-    "write_log_line", "write_portable_csv", "write_portable_json", "write_receipt", "write_tombstones",
+    "read_receipt", "read_tombstones", "receipt_of", "receive", "record", "replay", "replay_tombstones",
+    "request_deadline", "reschedule", "response_deadline", "response_term", "retention_of", "run", "run_async",
+    "show_identity", "sweep", "tombstones_of", "transfer_to", "what_would_change", "write_log_line",
+    "write_portable_csv", "write_portable_json", "write_receipt", "write_tombstones",
 ]
 
 # Where each name lives: the same as above, for when it is used.
@@ -195,10 +217,19 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.evaluation.retention": "must_erase retention_of",
     "avgkit.evaluation.security": "breach_reported is_protected",
     "avgkit.evaluation.what_would_change": "FactChange what_would_change",
+    "avgkit.flows.agenda": "reschedule",
+    "avgkit.flows.answers": "AgendaEntry AgendaKind Done Due History",
     "avgkit.flows.decide": "decide",
+    "avgkit.flows.forget": "forget",
+    "avgkit.flows.record": "dossier_from record",
+    "avgkit.flows.requests": (
+        "RequestAnswer answer_access answer_erasure ask_identity close_request extend_request receive "
+        "show_identity "
+    ),
     "avgkit.flows.restore": (
         "ErasedAgain RestoreReport Tombstone TombstoneEvent erase_again replay_tombstones tombstones_of "
     ),
+    "avgkit.flows.sweep": "SweepReport sweep",
     "avgkit.formats.decisions": "deadline_to_json decision_to_json",
     "avgkit.formats.logboek": "LogStatus ProcessingLogLine SubjectCipher Trace activity_id log_lines write_log_line",
     "avgkit.formats.policy": "load_policy policy_from_json policy_from_toml policy_to_json",
@@ -258,16 +289,16 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.models.purpose": "DataForm Purpose PurposeKind",
     "avgkit.models.question": "QuestionKind",
     "avgkit.models.recipient": (
-        "AgreementElement Certification ProcessingAgreement Recipient RecipientRole SubAuthorisation "
-        "SubProcessor TransferTool TransferToolKind "
+        "AgreementElement Certification ProcessingAgreement Recipient RecipientRole SubAuthorisation SubProcessor "
+        "TransferTool TransferToolKind "
     ),
     "avgkit.models.request": "DataSubjectRequest RequestState RequestStep",
     "avgkit.models.retention": "AfterRetention RetentionEvent RetentionKind RetentionRule",
     "avgkit.models.security": "BreachIntake MeasureKind SecurityMeasure SecurityRisk",
     "avgkit.models.sensitivity": "SensitiveDatum Sensitivity",
     "avgkit.models.sharing": (
-        "ArrangementElement CriminalDisclosure DemandReach JointArrangement LegalDemand OwnUse "
-        "SpecificSituation UseTerms "
+        "ArrangementElement CriminalDisclosure DemandReach JointArrangement LegalDemand OwnUse SpecificSituation "
+        "UseTerms "
     ),
     "avgkit.models.staff": "Confidentiality ConfidentialityKind StaffMember",
     "avgkit.models.standing": "Consent ConsentStanding Contract Held Objection",
@@ -275,8 +306,16 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.rules.avg_6_4_further_processing": "NewUse",
     "avgkit.rules.tw_11_7_channels": "MarketingMessage",
     "avgkit.sentence": "Named",
+    "avgkit.storage.async_protocols": "AsyncLedger AsyncPersonalDataStore",
+    "avgkit.storage.chain": "ChainProblem Checkpoint",
+    "avgkit.storage.drive": "run",
+    "avgkit.storage.drive_async": "run_async",
+    "avgkit.storage.memory": "MemoryLedger MemoryPersonalData",
+    "avgkit.storage.protocols": "Ledger PersonalDataStore",
     "avgkit.storage.several": "NamedStore NotDoneByAll PersonalDataStores",
+    "avgkit.storage.sqlite": "SqliteLedger",
     "avgkit.storage.tombstones": "read_tombstones write_tombstones",
+    "avgkit.text.access_report": "AccessReport access_report",
 }
 # fmt: on
 _HOME: Final = {name: module for module, names in _FROM.items() for name in names.split()}

@@ -17,7 +17,6 @@ CORE = {"attr", "attrs", "cattrs", "dateutil"}
 EXTRAS = {
     "hypothesis": "avgkit.testing",
     "holidays": "avgkit.law.calendars",
-    "narwhals": "avgkit.frames",
     "sqlalchemy": "avgkit.storage.sqlalchemy",
 }
 
@@ -68,7 +67,7 @@ def test_no_other_packages(module: str) -> None:
 
 def test_importing_the_face_is_light() -> None:
     """Stores, extras and test tools load when they are used."""
-    heavy = {"hypothesis", "holidays", "narwhals", "sqlalchemy", "sqlite3", "argparse", "pytest"}
+    heavy = {"hypothesis", "holidays", "sqlalchemy", "sqlite3", "argparse", "pytest"}
     code = f"import sys, avgkit; print(sorted({heavy!r} & set(sys.modules)))"
     alone = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     command = [sys.executable, "-W", "error", "-c", code]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
+from threading import current_thread, main_thread
+from time import sleep
 
 from attrs import evolve
 
-from avgkit.errors import InvalidValue, StaleRecord
+from avgkit.errors import CorruptStore, InvalidValue, StaleRecord
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, Due, History
 from avgkit.formats.events import event_from_bytes
 from avgkit.masked import Masked
 from avgkit.models.events import Event, Forgotten, NoticeShown
-from avgkit.storage.chain import ChainProblem, Checkpoint, known_as, new_records
+from avgkit.storage.chain import ChainProblem, Checkpoint, LedgerRecord, known_as, new_records
 from avgkit.storage.memory import MemoryLedger, MemoryPersonalData
 
 
@@ -546,7 +548,99 @@ class CutsInstants(Sound):
         return super().due(until.date() if isinstance(until, datetime) else until, kind=kind, after=after)
 
 
+class LeaksTheDriver(Sound):
+    """Lets an error of its database out as it is."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        given = list(events)
+        if len({event.id for event in given}) < len(given):
+            raise OSError("UNIQUE constraint failed")
+        return super().append(subject, given, expect=expect, agenda=agenda)
+
+
+class WritesAsItGoes(Sound):
+    """Has no transaction: what was written before something failed stays."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        given: list[Event] = []
+        try:
+            for event in events:
+                given.append(event)
+        except LookupError:
+            super().append(subject, given, expect=expect, agenda=None)
+            raise
+        return super().append(subject, given, expect=expect, agenda=agenda)
+
+
+class CannotReadWhatIsForgotten(Sound):
+    """Keeps an empty place where something was forgotten, and stumbles over it."""
+
+    def read(self, subject, /):
+        history = super().read(subject)
+        if len(history.events) < history.version:
+            raise CorruptStore("an event cannot be read")
+        return history
+
+
+class StopsAtTwenty(Sound):
+    """Gives the first page of persons and no other."""
+
+    def subjects(self, *, after=None):
+        return islice(super().subjects(after=after), 20)
+
+
+class LooksFirst(Sound):
+    """Looks at the version before its transaction begins, and not in it."""
+
+    def append(self, subject, events, /, *, expect, agenda):
+        follows = expect == self.read(subject).version
+        if current_thread() is not main_thread():
+            sleep(0.02)  # long enough for the other to look too
+        return super().append(subject, events, expect=self.read(subject).version if follows else expect, agenda=agenda)
+
+
+class Moves(Sound):
+    """A ledger that does what it should, and can be moved."""
+
+    def contents(self) -> Iterator[LedgerRecord | Due]:
+        return self.inner.contents()
+
+    def take_over(self, contents: Iterator[LedgerRecord | Due], /) -> None:
+        self.inner.take_over(contents)
+
+
+class LeavesTheAgenda(Moves):
+    """Takes over the events alone."""
+
+    def take_over(self, contents, /):
+        super().take_over(one for one in contents if isinstance(one, LedgerRecord))
+
+
+class KeepsWhatCame(Moves):
+    """Keeps what there was before it broke off."""
+
+    def take_over(self, contents, /):
+        came: list[LedgerRecord | Due] = []
+        try:
+            came.extend(contents)  # which keeps what came before an error
+        finally:
+            super().take_over(iter(came))
+
+
+class AddsToWhatThereIs(Moves):
+    """Takes over what is new beside what it has."""
+
+    def take_over(self, contents, /):
+        held = [*self.inner.contents()]
+        self.inner = MemoryLedger()
+        super().take_over(chain(held, contents))
+
+
 BROKEN_LEDGERS: Mapping[type[Sound], str] = {
+    LeaksTheDriver: "append_answers_or_refuses",
+    WritesAsItGoes: "what_breaks_off_changes_nothing",
+    CannotReadWhatIsForgotten: "what_is_there_is_shown",
+    StopsAtTwenty: "however_many_there_are_all_are_given",
     AppendsTwice: "an_event_is_there_once",
     KeepsTheFirst: "an_id_stands_for_one_event",
     LastEntryWins: "an_agenda_has_one_entry_per_kind_and_day",
@@ -592,6 +686,9 @@ BROKEN_LEDGERS: Mapping[type[Sound], str] = {
     AcceptsEveryEventId: "an_id_that_cannot_be_kept_is_refused",
     ReadsEveryId: "an_id_that_cannot_be_kept_is_refused",
     CutsInstants: "an_instant_is_not_a_day",
+    LeavesTheAgenda: "what_is_taken_over_is_all_there_was",
+    KeepsWhatCame: "what_is_not_whole_is_not_taken_over",
+    AddsToWhatThereIs: "only_an_empty_ledger_takes_over",
 }
 
 
@@ -684,6 +781,25 @@ class Trims(MemoryPersonalData):
         return super().collect(subject, item, Masked(value.reveal().strip().lower()))
 
 
+class StripsValues(MemoryPersonalData):
+    """Keeps a value as a field of a form gives it: without the blanks around it."""
+
+    def collect(self, subject, item, value, /):
+        return super().collect(subject, item, Masked(value.reveal().strip()))
+
+
+class MarksAsDeleted(MemoryPersonalData):
+    """Keeps the row of what is erased, with the value in it, and reads only the others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[tuple[str, str, str]] = []
+
+    def collect(self, subject, item, value, /):
+        self.rows.append((subject, item, value.reveal()))
+        return super().collect(subject, item, value)
+
+
 class HidesWhatIsRestricted(MemoryPersonalData):
     """Does not read what is restricted."""
 
@@ -742,6 +858,7 @@ BROKEN_DATA_STORES: Mapping[type[MemoryPersonalData], str] = {
     BringsBack: "what_is_gone_is_not_rectified",
     InsertsOrIgnores: "what_is_written_is_read",
     Trims: "what_is_written_is_read",
+    StripsValues: "what_is_written_is_read",
     HidesWhatIsRestricted: "restriction_keeps_the_value",
     LendsItsShelf: "a_reading_does_not_change",
     ReleasesEverything: "what_is_asked_is_released",

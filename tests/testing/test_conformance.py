@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import importlib.util
 import inspect
 import sqlite3
+import sys
+from asyncio import sleep
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, closing, contextmanager
 from itertools import count
 from pathlib import Path
+from threading import current_thread, main_thread
 from types import ModuleType
 
 import pytest
 from hypothesis import Phase, settings
 
+from avgkit.errors import CorruptStore, MissingExtra
 from avgkit.storage.memory import MemoryLedger, MemoryPersonalData
 from avgkit.storage.sqlite import SqliteLedger
-from avgkit.testing import data_laws, ledger_laws
+from avgkit.testing import data_laws, ledger_courses, ledger_laws, ledger_moves
 from avgkit.testing.conformance import (
     check_async_ledger,
     check_async_personal_data_store,
@@ -24,7 +29,17 @@ from avgkit.testing.conformance import (
 )
 from avgkit.testing.laws import BrokenLaw
 from testing.awaited import AwaitedData, AwaitedLedger
-from testing.broken_stores import BROKEN_DATA_STORES, BROKEN_LEDGERS, BelievesEveryEvent, IgnoresExpect, Sound
+from testing.broken_stores import (
+    BROKEN_DATA_STORES,
+    BROKEN_LEDGERS,
+    BelievesEveryEvent,
+    CannotReadWhatIsForgotten,
+    IgnoresExpect,
+    LeaksTheDriver,
+    LooksFirst,
+    MarksAsDeleted,
+    Sound,
+)
 
 
 @contextmanager
@@ -46,10 +61,15 @@ def quick() -> Iterator[None]:
         yield
 
 
+def few() -> AbstractContextManager[None]:
+    """Take a few walks."""
+    return searching(max_examples=15)
+
+
 @pytest.fixture
 def short() -> Iterator[None]:
     """Take a few walks."""
-    with searching(max_examples=15):
+    with few():
         yield
 
 
@@ -96,8 +116,13 @@ class TestShippedStores:
         )
 
     def test_personal_data_in_memory(self) -> None:
-        """One line again."""
-        check_personal_data_store(MemoryPersonalData)
+        """One line again, and where it keeps the values."""
+        check_personal_data_store(
+            MemoryPersonalData,
+            stored=lambda store: repr(
+                [one.reveal() for held in store._values.values() for one in held.values()]
+            ).encode(),
+        )
 
     def test_an_async_ledger(self, short: None, new_path: Callable[[], Path]) -> None:
         """The same laws, awaited; what is opened is closed."""
@@ -139,7 +164,7 @@ def laws_of(module: ModuleType) -> dict[str, str]:
     return {each.__name__: inspect.getdoc(each) or "" for each in found if each.__module__ == module.__name__}
 
 
-LEDGER_LAWS, DATA_LAWS = laws_of(ledger_laws), laws_of(data_laws)
+LEDGER_LAWS, DATA_LAWS = laws_of(ledger_laws) | laws_of(ledger_courses) | laws_of(ledger_moves), laws_of(data_laws)
 
 
 @pytest.mark.usefixtures("quick")
@@ -188,6 +213,62 @@ class TestBrokenStores:
             check_ledger(Sound, reopen=lambda ledger: Sound())
         assert caught.value.law == "what_was_appended_is_there_when_opened_again"
 
+    def test_who_looks_before_the_transaction_is_caught(self) -> None:
+        """Two threads append at once, each with an opening of its own."""
+        with few(), pytest.raises(BrokenLaw) as caught:
+            check_ledger(LooksFirst, reopen=lambda ledger: ledger)
+        assert caught.value.law == "of_two_at_once_one_is_refused"
+
+    def test_who_awaits_between_looking_and_writing_is_caught(self) -> None:
+        """Two tasks append at once on one loop."""
+
+        class Awaits(AwaitedLedger):
+            async def append(self, subject, events, /, *, expect, agenda):
+                follows = expect == (await self.read(subject)).version
+                await sleep(0)
+                version = self.inner.read(subject).version if follows else expect
+                return self.inner.append(subject, events, expect=version, agenda=agenda)
+
+        with few(), pytest.raises(BrokenLaw) as caught:
+            check_async_ledger(lambda: Awaits(MemoryLedger()), reopen=lambda ledger: ledger)
+        assert caught.value.law == "of_two_at_once_one_is_refused"
+
+    def test_an_error_of_the_driver_is_told_with_the_law(self) -> None:
+        """What the store raised is where the failure came from."""
+        for broken, error in ((LeaksTheDriver, OSError), (CannotReadWhatIsForgotten, CorruptStore)):
+            with pytest.raises(BrokenLaw) as caught:
+                check_ledger(broken)
+            assert isinstance(caught.value.__cause__, error)
+
+    def test_a_thread_that_cannot_open_the_ledger_is_caught(self) -> None:
+        """Nothing waits for it."""
+
+        def reopen(ledger: Sound) -> Sound:
+            if current_thread() is main_thread():
+                return ledger
+            raise OSError("no such table")
+
+        with few(), pytest.raises(BrokenLaw) as caught:
+            check_ledger(Sound, reopen=reopen)
+        assert caught.value.law == "of_two_at_once_one_is_refused"
+        assert isinstance(caught.value.__cause__, OSError)
+
+    def test_a_row_that_is_marked_as_deleted_is_caught(self) -> None:
+        """The value is still in the table, though the store says that it is done."""
+        with pytest.raises(BrokenLaw) as caught:
+            check_personal_data_store(MarksAsDeleted, stored=lambda store: repr(store.rows).encode())
+        assert caught.value.law == "what_is_done_is_nowhere_any_more"
+
+    def test_a_search_where_values_never_were_is_caught(self) -> None:
+        """It proves nothing; the same for a store that is awaited."""
+
+        async def nothing(store: AwaitedData) -> bytes:
+            return b""
+
+        with pytest.raises(BrokenLaw) as caught:
+            check_async_personal_data_store(lambda: AwaitedData(MemoryPersonalData()), stored=nothing)
+        assert caught.value.law == "what_is_done_is_nowhere_any_more"
+
     def test_a_broken_async_ledger_is_caught_by_the_same_name(self) -> None:
         """The laws exist once."""
         with pytest.raises(BrokenLaw) as caught:
@@ -205,12 +286,13 @@ class TestBrokenStores:
 def test_every_law_is_broken_by_some_store() -> None:
     """A law that nothing breaks would prove nothing."""
     elsewhere = {
+        "of_two_at_once_one_is_refused",
         "tampering_is_found",
         "what_was_appended_is_there_when_opened_again",
         "what_is_forgotten_is_nowhere_any_more",
     }
     assert set(BROKEN_LEDGERS.values()) | elsewhere == LEDGER_LAWS.keys()
-    assert set(BROKEN_DATA_STORES.values()) == DATA_LAWS.keys()
+    assert set(BROKEN_DATA_STORES.values()) | {"what_is_done_is_nowhere_any_more"} == DATA_LAWS.keys()
 
 
 def test_the_fewest_steps_are_told() -> None:
@@ -219,3 +301,12 @@ def test_the_fewest_steps_are_told() -> None:
         check_ledger(IgnoresExpect)
     steps = [line for note in caught.value.__notes__ for line in note.splitlines() if line.startswith("state.")]
     assert len([step for step in steps if step != "state.teardown()"]) == 1
+
+
+def test_without_hypothesis_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with every extra."""
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    for name in [one for one in sys.modules if one == "avgkit.testing" or one.startswith("avgkit.testing.")]:
+        monkeypatch.delitem(sys.modules, name)
+    with pytest.raises(MissingExtra, match=r"pip install avgkit\[testing\]"):
+        importlib.import_module("avgkit.testing.conformance")

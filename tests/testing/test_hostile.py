@@ -26,7 +26,7 @@ from avgkit.models.events import EVENTS, Event
 from avgkit.models.judgment import Judgment
 from avgkit.models.policy import Policy
 from avgkit.models.purpose import Purpose
-from avgkit.storage.jsonl import read_ledger, write_ledger
+from avgkit.storage.jsonl import export_ledger, read_ledger
 from avgkit.storage.memory import MemoryLedger
 from avgkit.storage.sqlite import SqliteLedger
 from avgkit.testing import strategies
@@ -155,7 +155,7 @@ def exported(happened: list[Event]) -> list[bytes]:
             lines.append(data)
 
     ledger.append("p-1", happened, expect=0, agenda=None)
-    write_ledger(File(), records=ledger._records, agenda=[])
+    export_ledger(ledger, File())
     return lines
 
 

@@ -15,6 +15,7 @@ from avgkit.storage.async_protocols import AsyncLedger, AsyncPersonalDataStore
 from avgkit.storage.chain import ChainProblem, Checkpoint
 
 A = TypeVar("A", bound=AsyncLedger)
+D = TypeVar("D", bound=AsyncPersonalDataStore)
 S = TypeVar("S")
 T = TypeVar("T")
 
@@ -55,47 +56,47 @@ class BlockingLedger(Generic[A]):
 
 
 @final
-class BlockingPersonalData:
+class BlockingPersonalData(Generic[D]):
     """A PersonalDataStore that waits for an async one (blokkerende gegevensbron)."""
 
-    def __init__(self, store: AsyncPersonalDataStore, runner: Runner, /) -> None:
-        self._store = store
-        self._runner = runner
+    def __init__(self, store: D, runner: Runner, /) -> None:
+        self.store = store
+        self.runner = runner
 
     def __repr__(self) -> str:
-        return repr(self._store)
+        return repr(self.store)
 
     def collect(self, subject: str, item: str, value: Masked[str], /) -> Done:
         """Keep a value."""
-        return self._runner.run(self._store.collect(subject, item, value))
+        return self.runner.run(self.store.collect(subject, item, value))
 
     def read(self, subject: str, /) -> Mapping[str, Masked[str]]:
         """Return all values of a person."""
-        return self._runner.run(self._store.read(subject))
+        return self.runner.run(self.store.read(subject))
 
     def release(self, subject: str, items: Collection[str], /) -> Mapping[str, tuple[Masked[str], ...]]:
         """Return values to take along."""
-        return self._runner.run(self._store.release(subject, items))
+        return self.runner.run(self.store.release(subject, items))
 
     def rectify(self, subject: str, item: str, value: Masked[str], /) -> Done:
         """Replace a value."""
-        return self._runner.run(self._store.rectify(subject, item, value))
+        return self.runner.run(self.store.rectify(subject, item, value))
 
     def restrict(self, subject: str, item: str, /) -> Done:
         """Mark a value as restricted."""
-        return self._runner.run(self._store.restrict(subject, item))
+        return self.runner.run(self.store.restrict(subject, item))
 
     def lift(self, subject: str, item: str, /) -> Done:
         """Take the mark away."""
-        return self._runner.run(self._store.lift(subject, item))
+        return self.runner.run(self.store.lift(subject, item))
 
     def anonymise(self, subject: str, item: str, /) -> Done:
         """Make a value untraceable."""
-        return self._runner.run(self._store.anonymise(subject, item))
+        return self.runner.run(self.store.anonymise(subject, item))
 
     def erase(self, subject: str, item: str, /) -> Done:
         """Destroy a value."""
-        return self._runner.run(self._store.erase(subject, item))
+        return self.runner.run(self.store.erase(subject, item))
 
 
 @contextmanager

@@ -124,6 +124,24 @@ def no_value_shows(seen: Treated, /) -> bool:
 
 @final
 @frozen(kw_only=True)
+class Searched:
+    """What was found in the bytes of a store of two values of one item, before and after the item was to end (doorzoeking)."""
+
+    answer: Done
+    before: tuple[bool, bool]  # the value that was rectified, and what it was rectified to
+    after: tuple[bool, bool]
+
+
+def what_is_done_is_nowhere_any_more(seen: Searched, /) -> bool:
+    """
+    A value is among the bytes that a store keeps until erasing or anonymising it is answered with DONE, and not among them afterwards: not
+    in a row that is marked as deleted, and not in a history of what it was before.
+    """
+    return seen.before[1] and not (seen.answer is Done.DONE and any(seen.after))
+
+
+@final
+@frozen(kw_only=True)
 class Released:
     """What a store gave to take along (vrijgave), with all values by person and item before and after it."""
 

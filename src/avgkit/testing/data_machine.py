@@ -20,7 +20,8 @@ from avgkit.testing.values import words
 _PLACES: Final = (("a", "bmail"), ("ab", "mail"), ("A", "bmail"), ("a", "mail"))
 _OFTEN: Final = (*_PLACES[:1] * 3, *_PLACES)
 _ACTS: Final = (Act.COLLECT, Act.COLLECT, Act.COLLECT, *Act)  # what is not held cannot be lost
-VALUES: Final = words().map(lambda text: Masked(f"waarde {text}"))
+_BLANKS: Final = st.sampled_from(["", "", " ", "\n"])  # around a value, where a field of a form strips them
+VALUES: Final = st.tuples(_BLANKS, words(), _BLANKS).map(lambda text: Masked(f"{text[0]}waarde {text[1]}{text[2]}"))
 
 
 class DataMachine(RuleBasedStateMachine):

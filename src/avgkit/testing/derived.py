@@ -20,7 +20,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from avgkit.checks import are_keys, count, filled, is_country, is_key, some, some_keys
 from avgkit.errors import InvalidValue
-from avgkit.law.condition import Checklist
+from avgkit.law.condition import Checklist, Condition
 from avgkit.masked import Masked
 from avgkit.sentence import Sentence
 from avgkit.storage.memory import MemoryPersonalData
@@ -119,7 +119,7 @@ def _of(hint: Any, *, least: int = 0) -> SearchStrategy[Any]:  # noqa: ANN401, P
     if origin is Checklist:
         return checklists(inner[0])
     if isinstance(hint, TypeVar):
-        return labels()
+        return st.sampled_from(Condition) if hint.__bound__ is Enum else labels()
     if isinstance(hint, type) and issubclass(hint, Enum):
         return st.sampled_from(hint)
     return st.deferred(lambda: strategy_of(hint))

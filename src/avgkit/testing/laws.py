@@ -25,11 +25,11 @@ class BrokenLaw(AssertionError):
         self.law = law
 
 
-def uphold(laws: Iterable[Law[Seen]], seen: Seen, /) -> None:
-    """Raise BrokenLaw for the first of the laws that what was seen does not keep."""
+def uphold(laws: Iterable[Law[Seen]], seen: Seen, /, *, cause: Exception | None = None) -> None:
+    """Raise BrokenLaw for the first of the laws that what was seen does not keep, from the error that the store raised, if any."""
     for law in laws:
         if not law(seen):
-            raise BrokenLaw(law.__name__, cleandoc(law.__doc__ or ""))
+            raise BrokenLaw(law.__name__, cleandoc(law.__doc__ or "")) from cause
 
 
 def opened(made: S | AbstractContextManager[S], stack: ExitStack, /) -> S:

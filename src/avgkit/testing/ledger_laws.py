@@ -53,7 +53,7 @@ class Appended:
     expect: int
     agenda: tuple[AgendaEntry, ...] | None
     gone: frozenset[str]  # the ids of the events of this person that were forgotten before
-    answer: int | StaleRecord | InvalidValue
+    answer: int | Exception
     before: Sight
     after: Sight
     problems: tuple[ChainProblem, ...]  # against the checkpoint of before
@@ -160,6 +160,11 @@ def due_goes_by_day_and_then_by_person(seen: Sight, /) -> bool:
 def persons_go_by_id(seen: Sight, /) -> bool:
     """Subjects gives each person once, by id, character by character in the order of Unicode."""
     return list(seen.subjects) == sorted(set(seen.subjects))
+
+
+def append_answers_or_refuses(seen: Appended, /) -> bool:
+    """Append returns a version, or refuses with StaleRecord or InvalidValue: an error of a driver does not come out as it is."""
+    return seen.accepted or isinstance(seen.answer, StaleRecord | InvalidValue)
 
 
 def an_event_is_there_once(seen: Appended, /) -> bool:
@@ -315,19 +320,19 @@ def a_false_checkpoint_is_found(seen: Verified, /) -> bool:
     return bool(seen.cut_short) and (bool(seen.rewritten) or seen.checkpoint.number == 0)
 
 
-def what_was_appended_is_there_when_opened_again(seen: tuple[Sight, Sight], /) -> bool:
-    """Whoever opens the ledger anew sees all that was appended, for append returns when that is safe."""
+def what_breaks_off_changes_nothing(seen: tuple[Sight, Sight], /) -> bool:
+    """An append of which the events or the agenda cannot be gone through to the end leaves everything as it was."""
     return seen[0] == seen[1]
 
 
-def tampering_is_found(seen: tuple[ChainProblem, ...], /) -> bool:
-    """An event that was changed behind the back of the ledger shows when it is verified."""
-    return bool(seen)
+def what_is_there_is_shown(seen: Exception | None, /) -> bool:
+    """Reading, going through the persons and the agenda, the checkpoint and verifying raise no error, whatever was appended."""
+    return seen is None
 
 
-def what_is_forgotten_is_nowhere_any_more(seen: tuple[bool, bool], /) -> bool:
-    """What an event says is among the bytes that the ledger keeps until it is forgotten, and not among them afterwards."""
-    return seen == (True, False)
+def what_was_appended_is_there_when_opened_again(seen: tuple[Sight, Sight], /) -> bool:
+    """Whoever opens the ledger anew sees all that was appended, for append returns when that is safe."""
+    return seen[0] == seen[1]
 
 
 def an_id_that_cannot_be_kept_is_refused(seen: object, /) -> bool:
@@ -346,6 +351,7 @@ SHOWING: Final[tuple[Law[Sight], ...]] = (
     persons_go_by_id,
 )
 APPENDING: Final[tuple[Law[Appended], ...]] = (
+    append_answers_or_refuses,
     an_event_is_there_once,
     an_id_stands_for_one_event,
     an_agenda_has_one_entry_per_kind_and_day,

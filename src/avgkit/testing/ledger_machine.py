@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import islice
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 from hypothesis.strategies import SearchStrategy
 
-from avgkit.errors import InvalidValue, StaleRecord
+from avgkit.errors import InvalidValue
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Due
 from avgkit.models.events import Event, ForgetReason, Forgotten, NoticeShown
 from avgkit.storage.chain import Checkpoint
@@ -36,7 +36,9 @@ from avgkit.testing.ledger_laws import (
     an_id_that_cannot_be_kept_is_refused,
     an_instant_is_not_a_day,
     look,
+    what_breaks_off_changes_nothing,
     what_changes_meanwhile_does_no_harm,
+    what_is_there_is_shown,
     what_was_appended_is_there_when_opened_again,
 )
 from avgkit.testing.values import instants
@@ -144,6 +146,19 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
         agenda = [entry, evolve(entry, keys=frozenset({"phone"}))]
         self._append(subject, self._new(subject, happened), self._version(subject), agenda)
 
+    @rule(subject=PERSONS, entry=ENTRIES, breaks=st.sampled_from(["events", "agenda"]))
+    def append_what_breaks_off(self, subject: str, entry: AgendaEntry, breaks: str) -> None:
+        """Append events, or an agenda, of which the end does not come."""
+        before, version = self._sight, self._version(subject)
+        events, agenda = iter(self._new(subject, [NOTICE])), iter([entry])
+        with suppress(Exception):
+            if breaks == "events":
+                self._ledger.append(subject, _broken_off(events), expect=version, agenda=agenda)
+            else:
+                self._ledger.append(subject, events, expect=version, agenda=_broken_off(agenda))
+        self._sight = _look(self._ledger)
+        uphold((what_breaks_off_changes_nothing,), (before, self._sight))
+
     @rule(subject=PERSONS, agenda=AGENDAS)
     def plan(self, subject: str, agenda: list[AgendaEntry] | None) -> None:
         """Replace an agenda, of somebody with or without events."""
@@ -205,10 +220,10 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
     def _append(self, subject: str, events: list[Event], expect: int, agenda: list[AgendaEntry] | None) -> None:
         before = self._sight
         self._calls.append((subject, events, expect, agenda))
-        answer: int | StaleRecord | InvalidValue
+        answer: int | Exception
         try:
             answer = self._ledger.append(subject, iter(events), expect=expect, agenda=agenda)
-        except (StaleRecord, InvalidValue) as error:
+        except Exception as error:  # which ones there may be, the laws say
             answer = error
         self._sight = _look(self._ledger)
         appended = Appended(
@@ -220,9 +235,9 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
             answer=answer,
             before=before,
             after=self._sight,
-            problems=self._ledger.verify(before.checkpoint),
+            problems=_shown(lambda: self._ledger.verify(before.checkpoint)),
         )
-        uphold(APPENDING, appended)
+        uphold(APPENDING, appended, cause=answer if isinstance(answer, Exception) else None)
         if appended.accepted:
             given = {*(event.id for event in appended.held.events), *(event.id for event in appended.added)}
             self._gone[subject] = appended.gone | (appended.named & given)
@@ -233,15 +248,17 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
         for kind, whole in self._sight.due.items():
             nowhere = [evolve(due, subject=f"{due.subject}!") for due in whole]
             for place in (*whole, *nowhere):
-                looked = Looked(
-                    place=place,
-                    whole=whole,
-                    until=tuple(self._ledger.due(place.entry.on, kind=kind)),
-                    behind=tuple(self._ledger.due(date.max, kind=kind, after=place)),
-                    subjects=self._sight.subjects,
-                    later=tuple(self._ledger.subjects(after=place.subject)),
-                )
-                uphold(LOOKING, looked)
+                uphold(LOOKING, _shown(partial(self._look_from, kind, place, whole)))
+
+    def _look_from(self, kind: AgendaKind, place: Due, whole: tuple[Due, ...]) -> Looked:
+        return Looked(
+            place=place,
+            whole=whole,
+            until=tuple(self._ledger.due(place.entry.on, kind=kind)),
+            behind=tuple(self._ledger.due(date.max, kind=kind, after=place)),
+            subjects=self._sight.subjects,
+            later=tuple(self._ledger.subjects(after=place.subject)),
+        )
 
     def _version(self, subject: str) -> int:
         return self._sight.histories[subject].version
@@ -257,9 +274,26 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
 
 
 def _look(ledger: Ledger) -> Sight:
-    sight = look(ledger, frozenset(_IDS))
+    sight = _shown(lambda: look(ledger, frozenset(_IDS)))
     uphold(SHOWING, sight)
     return sight
+
+
+def _shown(looked: Callable[[], T]) -> T:
+    """Return what a ledger shows."""
+    shown: list[T] = []
+    error: Exception | None = None
+    try:
+        shown.append(looked())
+    except Exception as raised:  # none is right
+        error = raised
+    uphold((what_is_there_is_shown,), error, cause=error)
+    return shown[0]
+
+
+def _broken_off(found: Iterable[T]) -> Iterator[T]:
+    yield from found
+    raise LookupError("there was more to come")
 
 
 def _forgotten(key: str, named: set[str]) -> Forgotten:
