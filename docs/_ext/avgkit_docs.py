@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Final, TypeVar
 
 from avgkit_house import classes, dutch_term, floor_of, headline, modules, sentences, sources
+from avgkit_policy import policy_file
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -73,7 +74,12 @@ def floor(number: int) -> Iterator[str]:
             yield from (f"## `{name}`", "", "```{eval-rst}", f".. automodule:: {name}", "```", "")
 
 
-PAGES: Final[dict[str, Callable[[], Iterator[str]]]] = {"glossary": glossary, "reasons": reasons, "law": law}
+PAGES: Final[dict[str, Callable[[], Iterator[str]]]] = {
+    "glossary": glossary,
+    "reasons": reasons,
+    "law": law,
+    "policy_file": policy_file,
+}
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
