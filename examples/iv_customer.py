@@ -18,6 +18,7 @@ from attrs import evolve
 
 import avgkit
 from avgkit import (
+    AccessReport,
     AgreementElement,
     Anonymised,
     Answer,
@@ -41,8 +42,11 @@ from avgkit import (
     Event,
     Judgment,
     Language,
+    Ledger,
     LegitimateInterestsBasis,
     Masked,
+    MemoryLedger,
+    MemoryPersonalData,
     Objected,
     Operation,
     Outcome,
@@ -56,24 +60,26 @@ from avgkit import (
     RecipientTold,
     Right,
     Source,
+    SqliteLedger,
     StaffMember,
     Text,
+    access_report,
+    answer_access,
+    answer_erasure,
+    ask_identity,
     may_access,
     may_disclose,
     may_process,
+    receive,
+    record,
+    reschedule,
     retention_of,
+    run,
+    show_identity,
+    sweep,
+    transfer_to,
 )
-from avgkit.evaluation.disclosure import transfer_to
-from avgkit.flows.agenda import reschedule
-from avgkit.flows.record import record
-from avgkit.flows.requests import answer_access, answer_erasure, ask_identity, receive, show_identity
-from avgkit.flows.sweep import sweep
 from avgkit.language import day_in_words
-from avgkit.storage.drive import run
-from avgkit.storage.memory import MemoryLedger, MemoryPersonalData
-from avgkit.storage.protocols import Ledger
-from avgkit.storage.sqlite import SqliteLedger
-from avgkit.text.access_report import AccessReport, access_report
 from avgkit.text.erasure_letter import erasure_letter
 from avgkit.text.letter import Letter
 from avgkit.text.request_letters import acknowledgement

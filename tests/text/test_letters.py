@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from attrs import evolve
@@ -18,6 +18,7 @@ from avgkit.models.dossier import Dossier
 from avgkit.models.events import ConsentWithdrawn, Disclosed, Erased, Event
 from avgkit.models.policy import ControllerKind, Policy
 from avgkit.models.promise import Channel
+from avgkit.models.recipient import Certification, TransferTool, TransferToolKind
 from avgkit.models.retention import AfterRetention, RetentionEvent
 from avgkit.text.access_report import AccessReport, access_report
 from avgkit.text.erasure_letter import erasure_letter
@@ -224,6 +225,33 @@ class TestAccessReport:
         guarded = '"carrier", in United States. Safeguard: standard contractual clauses'
         assert f"- Outside the European Economic Area: {guarded}.\n" in text
         assert '"scorer", in India. Safeguard: not on record.\n' in text
+
+    @pytest.mark.parametrize(
+        ("country", "tools", "certified", "safeguard"),
+        [
+            ("CH", (), (), "an adequacy decision of the European Commission"),
+            ("US", (), ("dpf",), "an adequacy decision of the European Commission"),
+            ("US", (), (), "not on record"),
+            ("US", (date(2024, 1, 1),), (), "standard contractual clauses"),
+            ("US", (date(2027, 1, 1),), (), "not on record"),
+        ],
+    )
+    def test_what_guards_it_there(
+        self, country: str, tools: tuple[date, ...], certified: tuple[str, ...], safeguard: str
+    ) -> None:
+        """Art. 15(2) and 45: an adequacy decision, listing included, or the tool that is there; a later one is none."""
+        abroad = evolve(
+            SHOP.recipient("scorer"),
+            country=country,
+            tools=tuple(TransferTool(kind=TransferToolKind.STANDARD_CLAUSES, since=day) for day in tools),
+            certifications=tuple(Certification(framework=one, since=date(2023, 9, 1)) for one in certified),
+        )
+        others = tuple(one for one in SHOP.recipients if one.key != "scorer")
+        policy = evolve(SHOP, recipients=(*others, abroad))
+        scored = Disclosed(id="s", at=at(2024, 3, 1), recipient="scorer", items=frozenset({"name"}), purpose="service")
+        dossier = customer(scored, *self.ASKED)
+        text = report(dossier, policy=policy).write("en")
+        assert f": {safeguard}.\n" in text.split('Area: "scorer", in ')[1].split("Your rights")[0]
 
     def test_no_processor_of_what_was_never_consented_to(self) -> None:
         """The newsletter waits for her consent, and so does whoever sends it."""

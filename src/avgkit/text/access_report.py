@@ -11,6 +11,7 @@ from attrs import frozen
 
 from avgkit.decision import Outcome
 from avgkit.errors import InvalidValue
+from avgkit.evaluation.disclosure import transfer_to
 from avgkit.evaluation.recipients import recipients_of
 from avgkit.evaluation.requests import assess_request
 from avgkit.evaluation.retention import known_on, retention_of
@@ -121,6 +122,9 @@ _TOOL: Final[dict[TransferToolKind, Text]] = {
     TransferToolKind.STANDARD_CLAUSES: Text(nl="standaardcontractbepalingen", en="standard contractual clauses"),
     TransferToolKind.BINDING_CORPORATE_RULES: Text(nl="bindende bedrijfsvoorschriften", en="binding corporate rules"),
 }
+_ADEQUACY: Final = Text(
+    nl="een adequaatheidsbesluit van de Europese Commissie", en="an adequacy decision of the European Commission"
+)
 _NO_SAFEGUARD: Final = Text(nl="niet vastgelegd", en="not on record")
 _HEADS: Final = {
     "data": Text(nl="Welke gegevens wij hebben, en waarvoor", en="Which data we have, and what for"),
@@ -285,6 +289,7 @@ def _recipient_lines(policy: Policy, dossier: Dossier, asked: frozenset[str], on
 def _transfer(recipient: Recipient, on: date) -> Iterator[Text]:
     code = recipient.country
     if code is not None and standing(code, on=on) is Standing.THIRD_COUNTRY:
-        tools = [_TOOL[tool.kind] for tool in recipient.tools] or [_NO_SAFEGUARD]
+        tools = [_TOOL[tool.kind] for tool in recipient.tools if tool.since <= on]  # also what carried an earlier one
+        tools = tools or [_ADEQUACY if transfer_to(recipient, on=on).permitted else _NO_SAFEGUARD]
         safeguard = Text(nl=listed([tool.nl for tool in tools], "nl"), en=listed([tool.en for tool in tools], "en"))
         yield plain(OUTSIDE.given(recipient=recipient.named, country=country(code), safeguard=safeguard))
