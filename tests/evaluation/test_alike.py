@@ -285,6 +285,7 @@ class TestMemory:
         """More questions, days and kinds of people than are kept."""
         monkeypatch.setattr(alike, "REMEMBERED", 2)
         monkeypatch.setattr(alike, "DAYS", 2)
+        monkeypatch.setattr(alike, "DECISIONS", 3)
         policy = evolve(SHOP, version="bounded")
         for about in ["newsletter", *PURPOSES]:
             for day, result in product(range(4), ObjectionResult):
@@ -294,12 +295,12 @@ class TestMemory:
                     ObjectionDecided(id="d", at=at(2026, 1, 3), purpose="newsletter", result=result),
                 ]
                 dossier, moment = Dossier.of("p", events), NOW + timedelta(days=day)
-                found = may_process(policy, dossier, purpose=about, items=ITEMS, at=moment)
+                found = [may_process(policy, dossier, purpose=about, items=ITEMS, at=moment) for _ in range(2)][1]
                 assert found == anew(policy, dossier, purpose=about, items=frozenset(ITEMS), at=moment)
-        table = table_of(policy)
-        assert len(table.rows) <= 2
-        assert all(len(row.days) <= 2 for row in table.rows.values())
-        assert all(len(today.decisions) <= 2 for row in table.rows.values() for today in row.days.values())
+                table = table_of(policy)
+                assert len(table.rows) <= 2
+                assert all(len(row.days) <= 2 for row in table.rows.values())
+                assert sum(len(today.decisions) for row in table.rows.values() for today in row.days.values()) <= 3
 
 
 class TestEdgesOfTheCalendar:

@@ -36,6 +36,7 @@ from avgkit.rules.avg_5_1e_retention import last_day_of
 from avgkit.rules.avg_6_1b_contract import ContractStanding
 
 Alike: TypeAlias = tuple[object, ...]
+Telling: TypeAlias = Callable[[Dossier, datetime], Decision]
 _Key: TypeAlias = tuple[str, frozenset[str], Operation, DataForm]
 
 
@@ -50,6 +51,7 @@ class Inquiry(NamedTuple):
 
 
 REMEMBERED: Final = 4096
+DECISIONS: Final = 16_384  # of all questions on all days together; one takes about 5 kB
 DAYS: Final = 64
 _GIVEN: Final = ConsentStanding.GIVEN
 _CONTRACT_ENDED: Final = RetentionEvent.CONTRACT_ENDED
@@ -142,13 +144,6 @@ class Today:
         self.collected_from: Final[datetime] = _runs_from(self.ways, _COLLECTED) if only_these else LAST
         self.ended_from: Final[datetime] = _runs_from(self.ways, _CONTRACT_ENDED)
         self.decisions: dict[Alike, Pattern] = {}
-
-    def keep(self, alike: Alike, decision: Decision, tell: Callable[[Dossier, datetime], Decision], /) -> Decision:
-        """Return a decision, and keep it for the next person of whom the same is known."""
-        if len(self.decisions) >= REMEMBERED:
-            self.decisions.clear()
-        self.decisions[alike] = Pattern(decision, tell, personal=_tells_of_person(decision))
-        return decision
 
 
 @final
@@ -250,13 +245,18 @@ class InquiryRow:
 
 @final
 class Table:
-    """The questions that were asked about a policy so far (tabel)."""
+    """
+    The questions that were asked about a policy so far, and the decisions on them (tabel).
 
-    __slots__ = ("_zone", "day", "policy", "rows")
+    It begins anew when it holds too many, for whatever was asked, on however many days.
+    """
+
+    __slots__ = ("_decisions", "_zone", "day", "policy", "rows")
 
     def __init__(self, policy: Policy) -> None:
         self.policy: Final[Policy] = policy
         self.rows: dict[_Key, InquiryRow] = {}
+        self._decisions = 0
         self._zone = policy.zone
         self.day: tuple[datetime, datetime, date] = (FIRST, FIRST, date.min)
 
@@ -271,6 +271,15 @@ class Table:
         if len(self.rows) >= REMEMBERED:
             self.rows.clear()
         self.rows.setdefault(inquiry[1:], InquiryRow(inquiry))
+
+    def remember(self, today: Today, alike: Alike, decision: Decision, tell: Telling, /) -> Decision:
+        """Return a decision, and keep it for the next person of whom the same is known."""
+        if self._decisions >= DECISIONS:
+            self.rows.clear()
+            self._decisions = 0
+        self._decisions += 1
+        today.decisions[alike] = Pattern(decision, tell, personal=_tells_of_person(decision))
+        return decision
 
 
 def table_of(policy: Policy, /) -> Table:

@@ -86,7 +86,7 @@ def may_process(
     alike = row.alike(dossier, today)
     found = today.decisions.get(alike)
     if found is None:
-        return today.keep(alike, _decided(row.inquiry, dossier, moment), partial(_decided, row.inquiry))
+        return table.remember(today, alike, _decided(row.inquiry, dossier, moment), partial(_decided, row.inquiry))
     return found.of(dossier, moment)
 
 
