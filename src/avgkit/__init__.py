@@ -66,15 +66,23 @@ if TYPE_CHECKING:
     from avgkit.law.calendars import calendar_of
     from avgkit.law.changes import changes_between
     from avgkit.law.children import AgeGroup, AgeSource, ChildRisk, ChildService, ConsentGiver, ParentVerification
-    from avgkit.law.citation import Citation, Instrument, clause
+    from avgkit.law.citation import Citation, Instrument, InstrumentKind, clause
+    from avgkit.law.condition import Checklist, Condition
+    from avgkit.law.cookies import AnalyticsSetting, BannerRequirement
     from avgkit.law.dated import Dated, Entry, Review
     from avgkit.law.deadline import Deadline
+    from avgkit.law.derogations import Derogation, DerogationCondition
+    from avgkit.law.extension import Extension, ExtensionGround
     from avgkit.law.grounds import Ground
+    from avgkit.law.holidays import Calendar
+    from avgkit.law.marketing import Addressee, CustomerCondition, MarketingChannel
     from avgkit.law.operations import Operation
     from avgkit.law.period import Period
     from avgkit.law.response_term import response_term
     from avgkit.law.rights import Right
     from avgkit.law.special_categories import SpecialCategory
+    from avgkit.law.special_exceptions import SpecialCondition, SpecialException
+    from avgkit.law.suspension import Suspension, SuspensionCause
     from avgkit.masked import Masked
     from avgkit.models.activity import ProcessingActivity, Stage
     from avgkit.models.automated_decision import (
@@ -126,8 +134,9 @@ if TYPE_CHECKING:
     from avgkit.models.staff import Confidentiality, ConfidentialityKind, StaffMember
     from avgkit.models.standing import Consent, ConsentStanding, Contract, Held, Objection
     from avgkit.rules.avg_5_1e_retention import Retention
-    from avgkit.rules.avg_6_4_further_processing import NewUse
-    from avgkit.rules.tw_11_7_channels import MarketingMessage
+    from avgkit.rules.avg_6_4_further_processing import NewPurposeKind, NewUse
+    from avgkit.rules.avg_8_children import ChildFacts
+    from avgkit.rules.tw_11_7_channels import Caller, MarketingMessage, MarketingRelation, MessageContent
     from avgkit.sentence import Named
     from avgkit.storage.async_protocols import AsyncLedger, AsyncPersonalDataStore
     from avgkit.storage.chain import ChainProblem, Checkpoint
@@ -139,53 +148,59 @@ if TYPE_CHECKING:
     from avgkit.storage.sqlite import SqliteLedger
     from avgkit.storage.tombstones import read_tombstones, write_tombstones
     from avgkit.text.access_report import AccessReport, access_report
+    from avgkit.text.erasure_letter import erasure_letter
+    from avgkit.text.letter import Letter
+    from avgkit.text.request_letters import acknowledgement, refusal_letter
 
 __version__: Final = "0.1.0"
 __all__ = [
-    "AccessQuestion", "AccessReport", "AfterRetention", "AgeEstablished", "AgeGroup", "AgeSource", "AgendaEntry",
-    "AgendaKind", "AgreementElement", "Anonymised", "Answer", "ArrangementElement", "AsyncLedger",
-    "AsyncPersonalDataStore", "AuthorityLicence", "AutomatedDecision", "AutomationException", "AvgkitError", "Booked",
-    "BreachIntake", "Certification", "ChainProblem", "Channel", "Checkpoint", "ChildRisk", "ChildService",
-    "ChildrenServed", "Citation", "CodecError", "Collected", "Confidentiality", "ConfidentialityKind", "Consent",
+    "AccessQuestion", "AccessReport", "Addressee", "AfterRetention", "AgeEstablished", "AgeGroup", "AgeSource",
+    "AgendaEntry", "AgendaKind", "AgreementElement", "AnalyticsSetting", "Anonymised", "Answer", "ArrangementElement",
+    "AsyncLedger", "AsyncPersonalDataStore", "AuthorityLicence", "AutomatedDecision", "AutomationException",
+    "AvgkitError", "BannerRequirement", "Booked", "BreachIntake", "Calendar", "Caller", "Certification",
+    "ChainProblem", "Channel", "Checklist", "Checkpoint", "ChildFacts", "ChildRisk", "ChildService", "ChildrenServed",
+    "Citation", "CodecError", "Collected", "Condition", "Confidentiality", "ConfidentialityKind", "Consent",
     "ConsentAct", "ConsentBasis", "ConsentGiven", "ConsentGiver", "ConsentRefused", "ConsentRelation",
     "ConsentRequest", "ConsentStanding", "ConsentText", "ConsentTopic", "ConsentWithdrawn", "ContactMade", "Contract",
     "ContractBasis", "ContractConcluded", "ContractEnded", "ContractProposed", "Controller", "ControllerKind",
     "Cookie", "CookieKind", "Corrected", "CorruptStore", "CriminalAudience", "CriminalDisclosure", "CriminalPurpose",
-    "CriminalUse", "DataCategory", "DataForm", "DataSubjectRequest", "Dated", "Deadline", "Decided", "Decision",
-    "DecisionEffect", "DecisionOutput", "DecisionSafeguard", "DemandReach", "Difference", "Disclosed",
-    "DisclosureQuestion", "Done", "Dossier", "Due", "Duty", "Entry", "EquivalentAlternative", "Erased", "ErasedAgain",
-    "ErasurePlan", "ErasureStep", "Event", "ExtensionReason", "FactChange", "ForgetReason", "Forgotten", "FurtherUse",
-    "Ground", "Held", "History", "HoldEnded", "HoldSet", "HumanRole", "IdentityAsked", "IdentityCheck",
-    "IdentityShown", "IllegalStep", "IncoherentPolicy", "Instrument", "InvalidValue", "JointArrangement", "Judgment",
-    "KnownEvent", "Language", "Ledger", "LegalBasis", "LegalDemand", "LegalObligationBasis",
-    "LegitimateInterestsBasis", "LogStatus", "MarketingMessage", "MarketingQuestion", "Masked", "MeasureKind",
-    "MemoryLedger", "MemoryPersonalData", "MissingExtra", "Named", "NamedStore", "NewUse", "NotDoneByAll",
-    "NotInForce", "NotPermitted", "NoticeShown", "NumberLaw", "Objected", "Objection", "ObjectionDecided",
-    "ObjectionResult", "Operation", "Outcome", "OwnUse", "ParentVerification", "Part", "Party", "Pattern", "Period",
-    "PersonalData", "PersonalDataStore", "PersonalDataStores", "Policy", "PortableCopy", "PortableItem", "Preference",
-    "PreferenceStated", "ProcessingActivity", "ProcessingAgreement", "ProcessingLogLine", "ProcessingQuestion",
-    "Promise", "Pseudonym", "PseudonymKey", "Pseudonymisation", "PublicTaskBasis", "Purpose", "PurposeKind",
-    "Question", "QuestionKind", "Reason", "Receipt", "Recipient", "RecipientRole", "RecipientTold", "RecordNotFound",
-    "RefusalClaim", "RefusalConsequence", "Replay", "ReplayFinding", "ReplayVerdict", "RequestAnswer",
-    "RequestClosed", "RequestExtended", "RequestQuestion", "RequestReceived", "RequestResult", "RequestState",
-    "RequestStep", "RestoreReport", "Restricted", "RestrictionGround", "RestrictionLifted", "Retention",
-    "RetentionEvent", "RetentionKind", "RetentionQuestion", "RetentionRule", "Review", "Right", "RightPromise",
-    "SecurityMeasure", "SecurityRisk", "SensitiveDatum", "Sensitivity", "Source", "SpecialBasis", "SpecialCategory",
-    "SpecialDataKey", "SpecificSituation", "SqliteLedger", "StaffMember", "StaffRole", "Stage", "StageItems",
-    "StaleRecord", "StorageError", "StoreBusy", "SubAuthorisation", "SubProcessor", "SubjectCategory",
-    "SubjectCipher", "SweepReport", "Text", "Tombstone", "TombstoneEvent", "Trace", "TransferTool",
-    "TransferToolKind", "Treatment", "UnknownKey", "UseTerms", "VitalInterestsBasis", "WithdrawalConsequence",
-    "WithdrawalRoute", "access_report", "activity_id", "answer_access", "answer_erasure", "ask_identity",
-    "assess_request", "breach_reported", "calendar_of", "changes_between", "clause", "close_request", "combine",
-    "compare", "complaint_authorities", "consent_holds", "deadline_to_json", "decide", "decision_to_json",
-    "dossier_from", "erase_again", "extend_request", "forget", "is_protected", "load_policy", "log_lines",
-    "may_access", "may_decide_automatically", "may_disclose", "may_market", "may_process", "may_release", "may_reuse",
-    "may_set_cookie", "must_erase", "plan_erasure", "plan_sweep", "policy_from_json", "policy_from_toml",
-    "policy_to_json", "portable_copy", "purposes_specified", "read_portable_csv", "read_portable_json",
-    "read_receipt", "read_tombstones", "receipt_of", "receive", "record", "replay", "replay_tombstones",
-    "request_deadline", "reschedule", "response_deadline", "response_term", "retention_of", "run", "run_async",
-    "show_identity", "sweep", "tombstones_of", "transfer_to", "what_would_change", "write_log_line",
-    "write_portable_csv", "write_portable_json", "write_receipt", "write_tombstones",
+    "CriminalUse", "CustomerCondition", "DataCategory", "DataForm", "DataSubjectRequest", "Dated", "Deadline",
+    "Decided", "Decision", "DecisionEffect", "DecisionOutput", "DecisionSafeguard", "DemandReach", "Derogation",
+    "DerogationCondition", "Difference", "Disclosed", "DisclosureQuestion", "Done", "Dossier", "Due", "Duty", "Entry",
+    "EquivalentAlternative", "Erased", "ErasedAgain", "ErasurePlan", "ErasureStep", "Event", "Extension",
+    "ExtensionGround", "ExtensionReason", "FactChange", "ForgetReason", "Forgotten", "FurtherUse", "Ground", "Held",
+    "History", "HoldEnded", "HoldSet", "HumanRole", "IdentityAsked", "IdentityCheck", "IdentityShown", "IllegalStep",
+    "IncoherentPolicy", "Instrument", "InstrumentKind", "InvalidValue", "JointArrangement", "Judgment", "KnownEvent",
+    "Language", "Ledger", "LegalBasis", "LegalDemand", "LegalObligationBasis", "LegitimateInterestsBasis", "Letter",
+    "LogStatus", "MarketingChannel", "MarketingMessage", "MarketingQuestion", "MarketingRelation", "Masked",
+    "MeasureKind", "MemoryLedger", "MemoryPersonalData", "MessageContent", "MissingExtra", "Named", "NamedStore",
+    "NewPurposeKind", "NewUse", "NotDoneByAll", "NotInForce", "NotPermitted", "NoticeShown", "NumberLaw", "Objected",
+    "Objection", "ObjectionDecided", "ObjectionResult", "Operation", "Outcome", "OwnUse", "ParentVerification", "Part",
+    "Party", "Pattern", "Period", "PersonalData", "PersonalDataStore", "PersonalDataStores", "Policy", "PortableCopy",
+    "PortableItem", "Preference", "PreferenceStated", "ProcessingActivity", "ProcessingAgreement", "ProcessingLogLine",
+    "ProcessingQuestion", "Promise", "Pseudonym", "PseudonymKey", "Pseudonymisation", "PublicTaskBasis", "Purpose",
+    "PurposeKind", "Question", "QuestionKind", "Reason", "Receipt", "Recipient", "RecipientRole", "RecipientTold",
+    "RecordNotFound", "RefusalClaim", "RefusalConsequence", "Replay", "ReplayFinding", "ReplayVerdict",
+    "RequestAnswer", "RequestClosed", "RequestExtended", "RequestQuestion", "RequestReceived", "RequestResult",
+    "RequestState", "RequestStep", "RestoreReport", "Restricted", "RestrictionGround", "RestrictionLifted",
+    "Retention", "RetentionEvent", "RetentionKind", "RetentionQuestion", "RetentionRule", "Review", "Right",
+    "RightPromise", "SecurityMeasure", "SecurityRisk", "SensitiveDatum", "Sensitivity", "Source", "SpecialBasis",
+    "SpecialCategory", "SpecialCondition", "SpecialDataKey", "SpecialException", "SpecificSituation", "SqliteLedger",
+    "StaffMember", "StaffRole", "Stage", "StageItems", "StaleRecord", "StorageError", "StoreBusy", "SubAuthorisation",
+    "SubProcessor", "SubjectCategory", "SubjectCipher", "Suspension", "SuspensionCause", "SweepReport", "Text",
+    "Tombstone", "TombstoneEvent", "Trace", "TransferTool", "TransferToolKind", "Treatment", "UnknownKey", "UseTerms",
+    "VitalInterestsBasis", "WithdrawalConsequence", "WithdrawalRoute", "access_report", "acknowledgement",
+    "activity_id", "answer_access", "answer_erasure", "ask_identity", "assess_request", "breach_reported",
+    "calendar_of", "changes_between", "clause", "close_request", "combine", "compare", "complaint_authorities",
+    "consent_holds", "deadline_to_json", "decide", "decision_to_json", "dossier_from", "erase_again", "erasure_letter",
+    "extend_request", "forget", "is_protected", "load_policy", "log_lines", "may_access", "may_decide_automatically",
+    "may_disclose", "may_market", "may_process", "may_release", "may_reuse", "may_set_cookie", "must_erase",
+    "plan_erasure", "plan_sweep", "policy_from_json", "policy_from_toml", "policy_to_json", "portable_copy",
+    "purposes_specified", "read_portable_csv", "read_portable_json", "read_receipt", "read_tombstones", "receipt_of",
+    "receive", "record", "refusal_letter", "replay", "replay_tombstones", "request_deadline", "reschedule",
+    "response_deadline", "response_term", "retention_of", "run", "run_async", "show_identity", "sweep",
+    "tombstones_of", "transfer_to", "what_would_change", "write_log_line", "write_portable_csv", "write_portable_json",
+    "write_receipt", "write_tombstones",
 ]
 
 # Where each name lives: the same as above, for when it is used.
@@ -223,8 +238,7 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.flows.forget": "forget",
     "avgkit.flows.record": "dossier_from record",
     "avgkit.flows.requests": (
-        "RequestAnswer answer_access answer_erasure ask_identity close_request extend_request receive "
-        "show_identity "
+        "RequestAnswer answer_access answer_erasure ask_identity close_request extend_request receive show_identity "
     ),
     "avgkit.flows.restore": (
         "ErasedAgain RestoreReport Tombstone TombstoneEvent erase_again replay_tombstones tombstones_of "
@@ -243,15 +257,23 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.law.calendars": "calendar_of",
     "avgkit.law.changes": "changes_between",
     "avgkit.law.children": "AgeGroup AgeSource ChildRisk ChildService ConsentGiver ParentVerification",
-    "avgkit.law.citation": "Citation Instrument clause",
+    "avgkit.law.citation": "Citation Instrument InstrumentKind clause",
+    "avgkit.law.condition": "Checklist Condition",
+    "avgkit.law.cookies": "AnalyticsSetting BannerRequirement",
     "avgkit.law.dated": "Dated Entry Review",
     "avgkit.law.deadline": "Deadline",
+    "avgkit.law.derogations": "Derogation DerogationCondition",
+    "avgkit.law.extension": "Extension ExtensionGround",
     "avgkit.law.grounds": "Ground",
+    "avgkit.law.holidays": "Calendar",
+    "avgkit.law.marketing": "Addressee CustomerCondition MarketingChannel",
     "avgkit.law.operations": "Operation",
     "avgkit.law.period": "Period",
     "avgkit.law.response_term": "response_term",
     "avgkit.law.rights": "Right",
     "avgkit.law.special_categories": "SpecialCategory",
+    "avgkit.law.special_exceptions": "SpecialCondition SpecialException",
+    "avgkit.law.suspension": "Suspension SuspensionCause",
     "avgkit.masked": "Masked",
     "avgkit.models.activity": "ProcessingActivity Stage",
     "avgkit.models.automated_decision": (
@@ -265,10 +287,10 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.models.dossier": "Dossier",
     "avgkit.models.events": (
         "AgeEstablished Anonymised Booked Collected ConsentGiven ConsentRefused ConsentWithdrawn ContactMade "
-        "ContractConcluded ContractEnded ContractProposed Corrected Decided Disclosed Erased Event "
-        "ExtensionReason ForgetReason Forgotten HoldEnded HoldSet IdentityAsked IdentityShown NoticeShown "
-        "Objected ObjectionDecided ObjectionResult Preference PreferenceStated RecipientTold RequestClosed "
-        "RequestExtended RequestReceived RequestResult Restricted RestrictionGround RestrictionLifted "
+        "ContractConcluded ContractEnded ContractProposed Corrected Decided Disclosed Erased Event ExtensionReason "
+        "ForgetReason Forgotten HoldEnded HoldSet IdentityAsked IdentityShown NoticeShown Objected ObjectionDecided "
+        "ObjectionResult Preference PreferenceStated RecipientTold RequestClosed RequestExtended RequestReceived "
+        "RequestResult Restricted RestrictionGround RestrictionLifted "
     ),
     "avgkit.models.further_use": "FurtherUse",
     "avgkit.models.judgment": "Answer Judgment",
@@ -303,8 +325,9 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.models.staff": "Confidentiality ConfidentialityKind StaffMember",
     "avgkit.models.standing": "Consent ConsentStanding Contract Held Objection",
     "avgkit.rules.avg_5_1e_retention": "Retention",
-    "avgkit.rules.avg_6_4_further_processing": "NewUse",
-    "avgkit.rules.tw_11_7_channels": "MarketingMessage",
+    "avgkit.rules.avg_6_4_further_processing": "NewPurposeKind NewUse",
+    "avgkit.rules.avg_8_children": "ChildFacts",
+    "avgkit.rules.tw_11_7_channels": "Caller MarketingMessage MarketingRelation MessageContent",
     "avgkit.sentence": "Named",
     "avgkit.storage.async_protocols": "AsyncLedger AsyncPersonalDataStore",
     "avgkit.storage.chain": "ChainProblem Checkpoint",
@@ -316,6 +339,9 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.storage.sqlite": "SqliteLedger",
     "avgkit.storage.tombstones": "read_tombstones write_tombstones",
     "avgkit.text.access_report": "AccessReport access_report",
+    "avgkit.text.erasure_letter": "erasure_letter",
+    "avgkit.text.letter": "Letter",
+    "avgkit.text.request_letters": "acknowledgement refusal_letter",
 }
 # fmt: on
 _HOME: Final = {name: module for module, names in _FROM.items() for name in names.split()}

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import Enum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NoReturn, final
 
 from attrs import field
@@ -62,7 +63,7 @@ _PARTY: Final[dict[Party, Text]] = {
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Reason(Sentence):
     """
     Why a decision came out as it did (reden).
@@ -84,7 +85,7 @@ class Reason(Sentence):
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Duty(Sentence):
     """
     What must now be done, and by when (plicht).
@@ -105,6 +106,7 @@ class Duty(Sentence):
 
 
 _REASON: Final = frozenset({Reason})
+_IN_FULL: Final = attrgetter("in_full")
 
 
 def _ordered(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
@@ -119,7 +121,11 @@ def _ordered(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(
         sorted(
             unique,
-            key=lambda one: (-_WEIGHT[one.outcome], one.code, repr(one) if alike[one.outcome, one.code] > 1 else ""),
+            key=lambda one: (
+                -_WEIGHT[one.outcome],
+                one.code,
+                one.in_full if alike[one.outcome, one.code] > 1 else "",
+            ),
         )
     )
 
@@ -157,7 +163,7 @@ class Decision:
         weight = _WEIGHT[outcome]
         kept = {duty for duty in self.duties if _WEIGHT[duty.comes_with] >= weight}
         object.__setattr__(self, "outcome", outcome)
-        object.__setattr__(self, "duties", tuple(sorted(kept, key=repr)))
+        object.__setattr__(self, "duties", tuple(sorted(kept, key=_IN_FULL)))
         object.__setattr__(self, "parts", tuple(sorted(self.parts, key=lambda part: part.of.key)))
 
     if not TYPE_CHECKING:  # for whom reasons, duties and parts are always there

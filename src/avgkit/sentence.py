@@ -8,7 +8,7 @@ from functools import lru_cache
 from string import Formatter
 from typing import Final, Self, TypeAlias, final
 
-from attrs import evolve, field
+from attrs import astuple, evolve, field
 
 from avgkit.checked import frozen
 from avgkit.checks import is_key
@@ -36,12 +36,13 @@ Detail: TypeAlias = date | datetime | int | Period | Text | Named | Citation | t
 _IN_ORDER: Final[Callable[[tuple[str, Detail]], str]] = lambda detail: detail[0]  # noqa: E731
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Sentence:
     """
     One sentence with its citations (zin met vindplaatsen); the common part of reasons, duties and steps.
 
-    The words stand in *text* with places such as ``{purpose}``, filled by *given*; *code* is stable.
+    The words stand in *text* with places such as ``{purpose}``, filled by *given*; *code* is stable. Its repr gives the code alone,
+    *in_* the words.
     """
 
     code: str = field(validator=is_key)
@@ -62,6 +63,14 @@ class Sentence:
                 raise InvalidValue(name, "a date, a number, a period, or words of the policy; never a bare str")
         filled_in = tuple(sorted(details.items(), key=_IN_ORDER))
         return evolve(self, details=filled_in, citations=tuple(dict.fromkeys((*self.citations, *clauses))))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.code})"
+
+    @property
+    def in_full(self) -> str:
+        """Return all that it says, for an order in which each sentence has a place of its own."""
+        return repr(astuple(self, recurse=False))
 
     def in_(self, language: Language, /) -> str:
         """Write the sentence with its citations."""

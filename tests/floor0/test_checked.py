@@ -30,7 +30,7 @@ MARK = "µXYZQ"
 # What avgkit answers, or folds from the events: no host builds one.
 ANSWERS = {
     "AccessReport", "Consent", "Contract", "DataSubjectRequest", "Deadline", "Difference", "Dossier", "ErasedAgain", "ErasurePlan", "ErasureStep",
-    "FactChange", "Held", "Objection", "Replay", "ReplayFinding", "RequestAnswer", "RestoreReport", "Retention", "SweepReport",
+    "FactChange", "Held", "Letter", "Objection", "Replay", "ReplayFinding", "RequestAnswer", "RestoreReport", "Retention", "SweepReport",
 }  # fmt: skip
 BUILT = sorted(
     {kind for kind in models() if kind.__name__ not in ANSWERS} | {AgendaEntry, Checkpoint, Due, History, Holiday},

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 from difflib import unified_diff
+from inspect import isfunction
 from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
 
+import attrs
 import pytest
 
 import avgkit
@@ -47,3 +50,45 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     """As with any module."""
     with pytest.raises(AttributeError, match="module 'avgkit' has no attribute 'may_guess'"):
         _ = avgkit.may_guess
+
+
+# What a caller gets and gives back, or writes by its shape: nobody makes one.
+HANDED_BACK = {
+    "Anonymise",
+    "Append",
+    "Disputed",
+    "Erase",
+    "FindDue",
+    "FindSubjects",
+    "Read",
+    "Reading",
+    "Received",
+    "Step",
+    "Writable",
+}
+
+
+def test_whatever_a_question_takes_is_on_the_face() -> None:
+    """From each argument down into the models: nobody has to know in which module an enumeration lives."""
+    taken: set[type[Any]] = set()
+    for name in avgkit.__all__:
+        function = getattr(avgkit, name)
+        if isfunction(function):
+            hints = get_type_hints(function)
+            for argument in hints.keys() - {"return"}:
+                taken |= built(hints[argument], taken)
+    missing = {found.__name__ for found in taken} - set(avgkit.__all__)
+    assert missing == HANDED_BACK
+
+
+def built(hint: Any, known: set[type[Any]]) -> set[type[Any]]:
+    """Return the classes of avgkit that an annotation names, and those that their own fields name."""
+    if get_origin(hint) is not None:
+        return set().union(*(built(part, known) for part in (get_origin(hint), *get_args(hint))))
+    if not isinstance(hint, type) or not hint.__module__.startswith("avgkit") or hint in known:
+        return set()
+    known.add(hint)
+    if not attrs.has(hint):
+        return {hint}
+    hints = get_type_hints(hint)
+    return {hint}.union(*(built(hints[field.name], known) for field in attrs.fields(hint) if field.init))

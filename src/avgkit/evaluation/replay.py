@@ -45,7 +45,7 @@ _HEAD: Final[Mapping[ReplayVerdict, Text]] = {
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ReplayFinding(Sentence):
     """One thing that a replay found (bevinding): what it means for the verdict, and the ids of the events that it is about."""
 

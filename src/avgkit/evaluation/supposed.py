@@ -22,7 +22,7 @@ from avgkit.sentence import Sentence
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Supposition(Sentence):
     """One fact supposed to be otherwise (veronderstelling), in words."""
 

@@ -46,7 +46,7 @@ class Reading:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Disputed(Sentence):
     """A point on which authorities or courts differ (omstreden punt), and what each reading gives."""
 

@@ -13,7 +13,7 @@ from avgkit.sentence import Detail, Sentence
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Step(Sentence):
     """A step of a derivation (stap van de afleiding), with the day or instant that it led to."""
 
