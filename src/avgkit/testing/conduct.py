@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -46,6 +46,17 @@ from avgkit.testing.vocabulary import ITEMS, PURPOSES, VERSIONS, clauses, key_of
 
 E = TypeVar("E", bound=Enum)
 _CONDITIONS = st.sampled_from(Condition)
+_FACTORS = (
+    "linked",
+    "expected",
+    "ordinary_data",
+    "harmless",
+    "safeguarded",
+    "weighed",
+    "art_89_safeguards",
+    "about_persons",
+    "informed_before",
+)
 
 
 def _perhaps(kind: type[E]) -> SearchStrategy[E | None]:
@@ -97,10 +108,9 @@ def consent_requests() -> SearchStrategy[ConsentRequest]:
         "route": WithdrawalRoute.SAME_MEANS,
         "special_data": Condition.NOT_MET,
     }
-    some = st.lists(st.sampled_from(sorted(wrong)), max_size=2, unique=True).flatmap(
-        lambda names: st.fixed_dictionaries({name: wrong[name] for name in names})
-    )
-    return some.map(lambda drawn: ConsentRequest(**(fine | drawn)))  # type: ignore[arg-type]
+    one = st.one_of([st.tuples(st.just(name), wrong[name]) for name in sorted(wrong)])
+    some = st.lists(one, max_size=2, unique_by=lambda pair: pair[0])
+    return some.map(lambda drawn: ConsentRequest(**(fine | dict(drawn))))  # type: ignore[arg-type]
 
 
 def consent_texts() -> SearchStrategy[ConsentText]:
@@ -159,25 +169,20 @@ def criminal_uses() -> SearchStrategy[CriminalUse]:
 def further_uses() -> SearchStrategy[FurtherUse]:
     """Draw further uses of items that were collected for another purpose (verdere verwerkingen)."""
 
-    def made(pair: tuple[Judgment, Judgment]) -> SearchStrategy[FurtherUse]:
-        judged = st.sampled_from([None, *pair])  # two judgments stand for all: each costs hypothesis many choices
-        return st.builds(
-            FurtherUse,
-            items=some_of(ITEMS, min_size=1),
-            collected_for=key_of(PURPOSES),
-            law=st.none() | labels(),
-            linked=judged,
-            expected=judged,
-            ordinary_data=judged,
-            harmless=judged,
-            safeguarded=judged,
-            weighed=judged,
-            art_89_safeguards=judged,
-            about_persons=judged,
-            informed_before=judged,
-        )
+    def made(first: Judgment, second: Judgment, which: dict[str, int], **said: Any) -> FurtherUse:  # noqa: ANN401
+        judged = (None, first, second)  # two judgments stand for all: each costs hypothesis many choices
+        said |= {name: judged[number] for name, number in which.items()}
+        return FurtherUse(**said)
 
-    return st.tuples(judgments(), judgments()).flatmap(made)
+    return st.builds(
+        made,
+        judgments(),
+        judgments(),
+        st.fixed_dictionaries(dict.fromkeys(_FACTORS, st.sampled_from(range(3)))),
+        items=some_of(ITEMS, min_size=1),
+        collected_for=key_of(PURPOSES),
+        law=st.none() | labels(),
+    )
 
 
 def beside_ground() -> SearchStrategy[dict[str, object]]:

@@ -95,6 +95,7 @@ _TWISTS: Final = st.builds(
     shift=st.sampled_from([timedelta(), date.min - FIRST_DAY, date.max - LAST_DAY]),
     period=st.sampled_from(_PERIODS),
 )
+_EVENTS: Final = events()
 
 
 def hostile(kind: type[T], /) -> SearchStrategy[T]:
@@ -109,7 +110,7 @@ def hostile_events() -> SearchStrategy[Event]:
 
 @st.composite
 def _hostile_events(draw: DrawFn) -> Event:
-    event = _twisted(draw(events()), draw(_TWISTS))
+    event = _twisted(draw(_EVENTS), draw(_TWISTS))
     return evolve(event, id=draw(st.sampled_from(_ODD_IDS)), at=draw(st.sampled_from(INSTANTS)))
 
 

@@ -160,15 +160,14 @@ def _possible(world: _World, known: Dossier | None) -> dict[type[Event], dict[st
 
 
 @st.composite
-def _events(draw: DrawFn, policy: Policy | None) -> Event:
-    possible = _possible(_World(policy), None)
+def _events(draw: DrawFn, possible: Mapping[type[Event], Mapping[str, Sequence[object]]]) -> Event:
     kind = draw(st.sampled_from(list(possible)))
     return _event(draw, kind, possible[kind], draw(st.integers(0, 99)), draw(instants()))
 
 
 def events(policy: Policy | None = None, /) -> SearchStrategy[Event]:
     """Draw events (gebeurtenissen) of every kind about the keys of this policy, each by itself: they need not go together."""
-    return _events(policy)
+    return _events(_possible(_World(policy), None))
 
 
 @st.composite

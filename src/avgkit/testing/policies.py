@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Final
 
 from attrs import evolve
@@ -209,6 +210,11 @@ def policies() -> SearchStrategy[Policy]:
 
     Each has an item, a purpose and a retention rule. The keys are few and known: ITEMS, PURPOSES, RECIPIENTS, RETENTION, SUBJECTS.
     """
+    return _policies()
+
+
+@cache  # hypothesis checks a strategy when it is first drawn from: here that takes as long as ten policies
+def _policies() -> SearchStrategy[Policy]:
     return st.builds(
         _fitting,
         version=st.sampled_from(["1", "2026-05"]),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import combinations
 from typing import Final, TypeVar
 
 from hypothesis import strategies as st
@@ -31,8 +33,17 @@ def clauses() -> SearchStrategy[tuple[str, ...]]:
 
 def some_of(known: Iterable[T], *, min_size: int = 0) -> SearchStrategy[frozenset[T]]:
     """Draw a small set of these, or all of them (enkele)."""
-    every = sorted(known, key=str)
-    return st.just(frozenset(every)) | st.frozensets(st.sampled_from(every), min_size=min_size, max_size=3)
+    sets = _sets(tuple(sorted(known, key=str)), min_size)
+    # One choice, where a set of st.frozensets costs hypothesis two for each element.
+    return st.integers(0, len(sets) - 1).map(lambda number: sets[number])
+
+
+@cache
+def _sets(every: tuple[T, ...], min_size: int) -> Sequence[frozenset[T]]:
+    """Return all of them as often as a small set, and each size of a small set as often as the others."""
+    sizes = [tuple(map(frozenset, combinations(every, size))) for size in range(min_size, min(3, len(every)) + 1)]
+    small = [some for same in sizes for some in same * (max(map(len, sizes)) // len(same))]
+    return [frozenset(every)] * len(small) + small
 
 
 def several(one: SearchStrategy[T], *, min_size: int = 0, max_size: int) -> SearchStrategy[tuple[T, ...]]:
