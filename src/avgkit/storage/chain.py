@@ -250,6 +250,7 @@ def _walked(
     anchor = Checkpoint() if checkpoint is None else checkpoint
     number, digest = 0, GENESIS
     empty: dict[tuple[str, str], int] = {}
+    named: set[tuple[str, str]] = set()  # before there was such an event, which may still come and then go
     for record in contents:
         if isinstance(record, Due):
             yield record
@@ -259,12 +260,14 @@ def _walked(
         if record.number != number + 1:
             yield ChainProblem(number=number + 1, damage=ChainDamage.MISSING)
         if record.payload is None and record.salt is None:
-            empty[record.subject, record.id] = record.number
+            if (record.subject, record.id) not in named:
+                empty[record.subject, record.id] = record.number
         elif not _intact(record):
             yield ChainProblem(number=record.number, damage=ChainDamage.CHANGED)
         else:
             for key in _named(record.payload):
-                empty.pop((record.subject, key), None)
+                if empty.pop((record.subject, key), None) is None:
+                    named.add((record.subject, key))
         if _digest_of(record, digest) != record.digest:
             yield ChainProblem(number=record.number, damage=ChainDamage.UNLINKED)
         if record.number == anchor.number and record.digest != anchor.digest:
