@@ -8,8 +8,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import utc
 from avgkit.errors import IllegalStep, StorageError, UnknownKey
 from avgkit.evaluation.erasure import plan_sweep

@@ -17,6 +17,7 @@ from avgkit.flows.answers import AgendaEntry, AgendaKind, Due, History
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import Event
 from avgkit.storage.chain import ChainProblem, Checkpoint
+from avgkit.storage.jsonl import Writable, export_ledger, import_ledger
 from avgkit.storage.sqlalchemy import PAGE, SqlAlchemyLedger, known_kind, make_tables, told_as_storage_error
 
 from sqlalchemy.ext.asyncio import AsyncEngine  # isort: skip  # above it is seen whether there is SQLAlchemy at all
@@ -83,6 +84,14 @@ class AsyncSqlAlchemyLedger:
     async def verify(self, checkpoint: Checkpoint | None = None) -> tuple[ChainProblem, ...]:
         """Return every place where the chain is not whole, or no longer agrees with an earlier checkpoint."""
         return await self._call(lambda ledger: ledger.verify(checkpoint))
+
+    async def export_to(self, file: Writable, /) -> Checkpoint:
+        """Write the whole ledger as JSON Lines (logboek uitvoeren), as export_ledger does; others go on, but for each write to the file."""
+        return await self._call(lambda ledger: export_ledger(ledger, file))
+
+    async def import_from(self, lines: Iterable[bytes], /, *, checkpoint: Checkpoint | None = None) -> Checkpoint:
+        """Fill this ledger, which is empty, out of JSON Lines (logboek invoeren), as import_ledger does."""
+        return await self._call(lambda ledger: import_ledger(lines, ledger, checkpoint=checkpoint))
 
     async def _pages(
         self, after: T | None, rest: Callable[[SqlAlchemyLedger, T | None], Iterator[T]]
