@@ -29,6 +29,8 @@ from storage.databases import DATABASES, database
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 MARKER = "geheim-06-12345678"
 TODAY = date(2026, 2, 2)
+AWAITED = {"sqlite": "sqlite+aiosqlite", "mariadb": "mariadb+aiomysql"}  # psycopg is both
+BLOCKING = {"sqlite": "sqlite", "mariadb": "mariadb+pymysql"}
 
 
 def contact(name: str) -> ContactMade:
@@ -47,7 +49,7 @@ async def awaited(kind: str, folder: Path | None = None) -> AsyncIterator[AsyncE
     """Make an empty database, and give an engine for it that is awaited."""
     with database(kind, folder) as blocking:
         url = blocking.url
-        engine = create_async_engine(url.set(drivername="sqlite+aiosqlite") if kind == "sqlite" else url)
+        engine = create_async_engine(url.set(drivername=AWAITED.get(kind, url.drivername)))
         try:
             yield engine
         finally:
@@ -215,7 +217,7 @@ class TestTables:
             async with ledger_in(kind, tmp_path) as ledger:
                 await create_tables(ledger._engine)
                 url = make_url(ledger._engine.url)
-                engine = create_engine(url.set(drivername="sqlite") if kind == "sqlite" else url)
+                engine = create_engine(url.set(drivername=BLOCKING.get(kind, url.drivername)))
                 blocking = SqlAlchemyLedger(engine)
                 await ledger.append("p-1", [contact("e1")], expect=0, agenda=None)
                 assert blocking.append("p-1", [contact("e2")], expect=1, agenda=None) == 2
@@ -279,7 +281,7 @@ class TestErrors:
             class dialect:
                 name = "mysql"
 
-        with pytest.raises(InvalidValue, match=r"^engine: expected an engine for PostgreSQL or SQLite"):
+        with pytest.raises(InvalidValue, match=r"^engine: expected an engine for PostgreSQL, MariaDB .* or SQLite"):
             AsyncSqlAlchemyLedger(Other())  # type: ignore[arg-type]
 
     def test_no_connection_left(self, kind: str, tmp_path: Path) -> None:

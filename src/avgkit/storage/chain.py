@@ -33,6 +33,7 @@ GENESIS: Final = sha256(b"avgkit ledger 1").hexdigest()
 _SALT: Final = 16  # bytes
 # As it stands in the canonical bytes of a Forgotten, and in those of no other event: within a text the quotes are escaped.
 FORGOTTEN_MARK: Final = '"event":"forgotten"'
+_LASTING: Final = "forgotten:"  # before the commitment of a Forgotten, which shows once it is emptied, whatever another one names
 
 
 @final
@@ -260,7 +261,9 @@ def _walked(
         if record.number != number + 1:
             yield ChainProblem(number=number + 1, damage=ChainDamage.MISSING)
         if record.payload is None and record.salt is None:
-            if (record.subject, record.id) not in named:
+            if f"{record.commitment}".startswith(_LASTING):
+                yield ChainProblem(number=record.number, damage=ChainDamage.TAKEN_AWAY)
+            elif (record.subject, record.id) not in named:
                 empty[record.subject, record.id] = record.number
         elif not _intact(record):
             yield ChainProblem(number=record.number, damage=ChainDamage.CHANGED)
@@ -309,7 +312,8 @@ def _digest_of(record: LedgerRecord, previous: str) -> str:
 
 def _commitment(salt: str, payload: str) -> str:
     # The lengths keep the parts apart, here and below: no two records give the same text.
-    return sha256(f"{len(salt)} {salt}{payload}".encode()).hexdigest()
+    head = _LASTING if says_forgotten(payload) else ""
+    return head + sha256(f"{len(salt)} {salt}{payload}".encode()).hexdigest()
 
 
 def _linked(previous: str, number: int, *, subject: str, version: int, key: str, commitment: str) -> str:

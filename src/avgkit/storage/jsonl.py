@@ -15,7 +15,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Final, Protocol, cast
 
-from avgkit.errors import CorruptStore, StorageError
+from avgkit.errors import CorruptStore
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Due
 from avgkit.formats.document import json_document, utf8
 from avgkit.formats.events import event_from_text
@@ -82,7 +82,7 @@ def import_ledger(
     """
     try:
         ledger.take_over(sound(read_ledger(lines), checkpoint))
-    except StorageError as error:
+    except CorruptStore as error:
         error.add_note("nothing was imported: where the ledger was made for it, import another export, or remove it")
         raise
     return ledger.checkpoint()

@@ -2,7 +2,7 @@
 The ledger of the host's own database, awaited: SqlAlchemyLedger on connections of SQLAlchemy's async engine.
 
 The tables, the statements and what is refused are those of SqlAlchemyLedger, so that blocking and async parts of a host may share one
-ledger. It needs ``sqlalchemy[asyncio]`` and an async driver: psycopg for PostgreSQL, aiosqlite for SQLite.
+ledger. It needs ``sqlalchemy[asyncio]`` and an async driver: psycopg for PostgreSQL, aiomysql for MariaDB, aiosqlite for SQLite.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class AsyncSqlAlchemyLedger:
     An AsyncLedger in a database of the host (logboek in een database, asynchroon), which has the tables; *engine* stays the host's own.
 
     *opened* looks at them first; without that it is seen at the first call whether there are any. InvalidValue where the database is
-    another than PostgreSQL or SQLite.
+    another than PostgreSQL, MariaDB or SQLite.
     """
 
     def __init__(self, engine: AsyncEngine, /) -> None:
