@@ -107,7 +107,6 @@ class TestForget:
             assert run(record(POLICY, "p-1", [late, other, gone]), ledger=ledger).events == (gone, other)
             assert ledger.read("p-1") == History(version=2, events=(gone, other))
 
-
     def test_it_never_forgets_itself_or_another(self, ledger: Ledger) -> None:
         """A Forgotten that names its own id, or that of another, stays: also of somebody of whom nothing else is known."""
         itself = Forgotten(id="f", at=LATER, events=frozenset({"f"}), reason=ForgetReason.REQUESTED)

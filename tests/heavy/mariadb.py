@@ -42,7 +42,12 @@ def server() -> Iterator[str]:
         data, socket = folder / "data", folder / "socket"
         programs = {one: str(shutil.which(one, path=PATH)) for one in ("mariadb-install-db", "mariadbd")}
         subprocess.run(  # noqa: S603
-            [programs["mariadb-install-db"], f"--datadir={data}", f"--user={user}", "--auth-root-authentication-method=normal"],
+            [
+                programs["mariadb-install-db"],
+                f"--datadir={data}",
+                f"--user={user}",
+                "--auth-root-authentication-method=normal",
+            ],
             check=True,
             stdout=subprocess.DEVNULL,
         )

@@ -152,7 +152,11 @@ class TestErrors:
             import_module("avgkit.storage.sqlalchemy")
 
 
-IMPATIENT = {"mariadb": "SET innodb_lock_wait_timeout = 1", "postgresql": "SET lock_timeout = '50ms'", "sqlite": "PRAGMA busy_timeout = 50"}
+IMPATIENT = {
+    "mariadb": "SET innodb_lock_wait_timeout = 1",
+    "postgresql": "SET lock_timeout = '50ms'",
+    "sqlite": "PRAGMA busy_timeout = 50",
+}
 
 
 class TestBusy:
@@ -171,7 +175,9 @@ class TestBusy:
         ledger = SqlAlchemyLedger(engine)
         with engine.connect() as other:
             other.execute(text("UPDATE avgkit_ledger SET version = version"))
-            with pytest.raises(StoreBusy, match=r"^somebody else is using the ledger \(\w+ (55P03|SQLITE_BUSY|MariaDB 1205)\)"):
+            with pytest.raises(
+                StoreBusy, match=r"^somebody else is using the ledger \(\w+ (55P03|SQLITE_BUSY|MariaDB 1205)\)"
+            ):
                 ledger.append("p-1", [contact("e1")], expect=0, agenda=None)
             other.rollback()
         assert ledger.read("p-1").version == 0

@@ -56,7 +56,9 @@ def reschedule(policy: Policy, /, *, on: date) -> Flow[int]:
         number, after = number + len(page), page[-1]
     if left:
         reasons = "; ".join(f"{count} times: {reason}" for reason, count in sorted(left.items()))
-        raise StorageError(f"{left.total()} of {number} persons keep their old agenda: mend that and do it again ({reasons})")
+        raise StorageError(
+            f"{left.total()} of {number} persons keep their old agenda: mend that and do it again ({reasons})"
+        )
     return number
 
 

@@ -33,7 +33,8 @@ GENESIS: Final = sha256(b"avgkit ledger 1").hexdigest()
 _SALT: Final = 16  # bytes
 # As it stands in the canonical bytes of a Forgotten, and in those of no other event: within a text the quotes are escaped.
 FORGOTTEN_MARK: Final = '"event":"forgotten"'
-_LASTING: Final = "forgotten:"  # before the commitment of a Forgotten, which shows once it is emptied, whatever another one names
+# Before the commitment of a Forgotten: one that was emptied shows, whatever another one names.
+_LASTING: Final = "forgotten:"
 
 
 @final
@@ -250,8 +251,7 @@ def _walked(
     """Give each record once it was looked at, after the problems that it has, and what is no record as it comes."""
     anchor = Checkpoint() if checkpoint is None else checkpoint
     number, digest = 0, GENESIS
-    empty: dict[tuple[str, str], int] = {}
-    named: set[tuple[str, str]] = set()  # before there was such an event, which may still come and then go
+    accounts = _Accounts()
     for record in contents:
         if isinstance(record, Due):
             yield record
@@ -261,16 +261,11 @@ def _walked(
         if record.number != number + 1:
             yield ChainProblem(number=number + 1, damage=ChainDamage.MISSING)
         if record.payload is None and record.salt is None:
-            if f"{record.commitment}".startswith(_LASTING):
-                yield ChainProblem(number=record.number, damage=ChainDamage.TAKEN_AWAY)
-            elif (record.subject, record.id) not in named:
-                empty[record.subject, record.id] = record.number
+            accounts.empty(record)
         elif not _intact(record):
             yield ChainProblem(number=record.number, damage=ChainDamage.CHANGED)
         else:
-            for key in _named(record.payload):
-                if empty.pop((record.subject, key), None) is None:
-                    named.add((record.subject, key))
+            accounts.name(record.subject, _named(record.payload))
         if _digest_of(record, digest) != record.digest:
             yield ChainProblem(number=record.number, damage=ChainDamage.UNLINKED)
         if record.number == anchor.number and record.digest != anchor.digest:
@@ -279,8 +274,31 @@ def _walked(
         yield record
     if number < anchor.number:
         yield ChainProblem(number=anchor.number, damage=ChainDamage.CUT_SHORT)
-    for place in empty.values():
+    for place in accounts.missing():
         yield ChainProblem(number=place, damage=ChainDamage.TAKEN_AWAY)
+
+
+class _Accounts:
+    """Which events are empty, and of which it is said that they were forgotten, as far as a ledger was gone through."""
+
+    def __init__(self) -> None:
+        self._lasting: list[int] = []
+        self._empty: dict[tuple[str, str], int] = {}
+        self._named: set[tuple[str, str]] = set()  # before there was such an event, which may still come and then go
+
+    def empty(self, record: LedgerRecord) -> None:
+        if f"{record.commitment}".startswith(_LASTING):
+            self._lasting.append(record.number)
+        elif (record.subject, record.id) not in self._named:
+            self._empty[record.subject, record.id] = record.number
+
+    def name(self, subject: str, keys: Iterable[str]) -> None:
+        for key in keys:
+            if self._empty.pop((subject, key), None) is None:
+                self._named.add((subject, key))
+
+    def missing(self) -> list[int]:
+        return sorted([*self._lasting, *self._empty.values()])
 
 
 def _ambiguous() -> InvalidValue:

@@ -132,7 +132,9 @@ def make_tables(connection: Connection, /) -> None:
 def known_kind(database: str, /) -> str:
     """Return what kind of database it is (soort database), or raise InvalidValue where a ledger was never tried in one."""
     if database not in _ISOLATION:
-        raise InvalidValue("engine", "an engine for PostgreSQL, MariaDB (an address that begins with mariadb+) or SQLite")
+        raise InvalidValue(
+            "engine", "an engine for PostgreSQL, MariaDB (an address that begins with mariadb+) or SQLite"
+        )
     return database
 
 
