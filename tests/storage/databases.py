@@ -33,8 +33,6 @@ def database(kind: str, folder: Path | None = None) -> Iterator[Engine]:
             connection.execute(text(f"CREATE DATABASE {name} CHARACTER SET latin1"))  # the tables say what they need
         with _engine(make_url(str(MARIADB)).set(database=name)) as engine:
             yield engine
-            with engine.begin() as connection:
-                connection.execute(text(f"DROP DATABASE {name}"))
     else:
         with _engine(f"sqlite:///{folder / f'{number}.db'}" if folder else "sqlite://") as engine:
             yield engine

@@ -240,6 +240,20 @@ class TestUnreachable:
             SqliteLedger(tmp_path / "ledger.db")
         assert names_in(tmp_path) == ["ledger.db"]
 
+    @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs to see which files are open")
+    def test_a_file_that_was_replaced_between_looking_and_opening_is_let_go(self, tmp_path: Path) -> None:
+        """What cannot be opened is not left open."""
+        path = tmp_path / "ledger.db"
+        path.write_bytes(b"name,email\n" * 99)
+        try:
+            sqlite_file.connected(path)
+        except sqlite3.DatabaseError as error:
+            assert error.__traceback__ is not None  # which would keep the connection
+            opened = [os.path.realpath(one) for one in Path("/proc/self/fd").iterdir()]
+            assert str(path) not in opened
+        else:
+            raise AssertionError
+
     def test_a_closed_ledger(self, path: Path) -> None:
         """Closing twice does no harm; using it afterwards is refused."""
         with SqliteLedger(path) as ledger:
