@@ -245,14 +245,10 @@ class TestUnreachable:
         """What cannot be opened is not left open."""
         path = tmp_path / "ledger.db"
         path.write_bytes(b"name,email\n" * 99)
-        try:
+        with pytest.raises(sqlite3.DatabaseError) as caught:
             sqlite_file.connected(path)
-        except sqlite3.DatabaseError as error:
-            assert error.__traceback__ is not None  # which would keep the connection
-            opened = [os.path.realpath(one) for one in Path("/proc/self/fd").iterdir()]
-            assert str(path) not in opened
-        else:
-            raise AssertionError
+        assert caught.tb is not None  # which would keep the connection
+        assert str(path) not in [os.path.realpath(one) for one in Path("/proc/self/fd").iterdir()]
 
     def test_a_closed_ledger(self, path: Path) -> None:
         """Closing twice does no harm; using it afterwards is refused."""
