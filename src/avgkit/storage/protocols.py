@@ -2,7 +2,7 @@
 The two things that a host can plug in: the history of each person, and the place where the personal values live.
 
 Both are met by having the methods; there is no base class. Whatever goes wrong in the world outside is raised as a StorageError,
-and the store is then as it was before, unless the message says what was done all the same: a ledger that forgot may say StoreBusy after
+and the store is then as it was before, unless the message says what was done all the same: a ledger that forgot may fail after
 it committed, where what was forgotten can still be in a log. Doing the same again does no harm, and ends that. The words of an error
 name no person: a sweep counts by them, and puts them in its report.
 """
