@@ -142,8 +142,9 @@ if TYPE_CHECKING:
     from avgkit.storage.chain import ChainProblem, Checkpoint
     from avgkit.storage.drive import run
     from avgkit.storage.drive_async import run_async
+    from avgkit.storage.jsonl import export_ledger, import_ledger, verify_export
     from avgkit.storage.memory import MemoryLedger, MemoryPersonalData
-    from avgkit.storage.protocols import Ledger, PersonalDataStore
+    from avgkit.storage.protocols import Ledger, MovableLedger, PersonalDataStore
     from avgkit.storage.several import NamedStore, NotDoneByAll, PersonalDataStores
     from avgkit.storage.sqlite import SqliteLedger
     from avgkit.storage.tombstones import read_tombstones, write_tombstones
@@ -173,34 +174,35 @@ __all__ = [
     "IncoherentPolicy", "Instrument", "InstrumentKind", "InvalidValue", "JointArrangement", "Judgment", "KnownEvent",
     "Language", "Ledger", "LegalBasis", "LegalDemand", "LegalObligationBasis", "LegitimateInterestsBasis", "Letter",
     "LogStatus", "MarketingChannel", "MarketingMessage", "MarketingQuestion", "MarketingRelation", "Masked",
-    "MeasureKind", "MemoryLedger", "MemoryPersonalData", "MessageContent", "MissingExtra", "Named", "NamedStore",
-    "NewPurposeKind", "NewUse", "NotDoneByAll", "NotInForce", "NotPermitted", "NoticeShown", "NumberLaw", "Objected",
-    "Objection", "ObjectionDecided", "ObjectionResult", "Operation", "Outcome", "OwnUse", "ParentVerification", "Part",
-    "Party", "Pattern", "Period", "PersonalData", "PersonalDataStore", "PersonalDataStores", "Policy", "PortableCopy",
-    "PortableItem", "Preference", "PreferenceStated", "ProcessingActivity", "ProcessingAgreement", "ProcessingLogLine",
-    "ProcessingQuestion", "Promise", "Pseudonym", "PseudonymKey", "Pseudonymisation", "PublicTaskBasis", "Purpose",
-    "PurposeKind", "Question", "QuestionKind", "Reason", "Receipt", "Recipient", "RecipientRole", "RecipientTold",
-    "RecordNotFound", "RefusalClaim", "RefusalConsequence", "Replay", "ReplayFinding", "ReplayVerdict",
-    "RequestAnswer", "RequestClosed", "RequestExtended", "RequestQuestion", "RequestReceived", "RequestResult",
-    "RequestState", "RequestStep", "RestoreReport", "Restricted", "RestrictionGround", "RestrictionLifted",
-    "Retention", "RetentionEvent", "RetentionKind", "RetentionQuestion", "RetentionRule", "Review", "Right",
-    "RightPromise", "SecurityMeasure", "SecurityRisk", "SensitiveDatum", "Sensitivity", "Source", "SpecialBasis",
-    "SpecialCategory", "SpecialCondition", "SpecialDataKey", "SpecialException", "SpecificSituation", "SqliteLedger",
-    "StaffMember", "StaffRole", "Stage", "StageItems", "StaleRecord", "StorageError", "StoreBusy", "SubAuthorisation",
-    "SubProcessor", "SubjectCategory", "SubjectCipher", "Suspension", "SuspensionCause", "SweepReport", "Text",
-    "Tombstone", "TombstoneEvent", "Trace", "TransferTool", "TransferToolKind", "Treatment", "UnknownKey", "UseTerms",
-    "VitalInterestsBasis", "WithdrawalConsequence", "WithdrawalRoute", "access_report", "acknowledgement",
-    "activity_id", "answer_access", "answer_erasure", "ask_identity", "assess_request", "breach_reported",
-    "calendar_of", "changes_between", "clause", "close_request", "combine", "compare", "complaint_authorities",
-    "consent_holds", "deadline_to_json", "decide", "decision_to_json", "dossier_from", "erase_again", "erasure_letter",
-    "extend_request", "forget", "is_protected", "load_policy", "log_lines", "may_access", "may_decide_automatically",
+    "MeasureKind", "MemoryLedger", "MemoryPersonalData", "MessageContent", "MissingExtra", "MovableLedger", "Named",
+    "NamedStore", "NewPurposeKind", "NewUse", "NotDoneByAll", "NotInForce", "NotPermitted", "NoticeShown", "NumberLaw",
+    "Objected", "Objection", "ObjectionDecided", "ObjectionResult", "Operation", "Outcome", "OwnUse",
+    "ParentVerification", "Part", "Party", "Pattern", "Period", "PersonalData", "PersonalDataStore",
+    "PersonalDataStores", "Policy", "PortableCopy", "PortableItem", "Preference", "PreferenceStated",
+    "ProcessingActivity", "ProcessingAgreement", "ProcessingLogLine", "ProcessingQuestion", "Promise", "Pseudonym",
+    "PseudonymKey", "Pseudonymisation", "PublicTaskBasis", "Purpose", "PurposeKind", "Question", "QuestionKind",
+    "Reason", "Receipt", "Recipient", "RecipientRole", "RecipientTold", "RecordNotFound", "RefusalClaim",
+    "RefusalConsequence", "Replay", "ReplayFinding", "ReplayVerdict", "RequestAnswer", "RequestClosed",
+    "RequestExtended", "RequestQuestion", "RequestReceived", "RequestResult", "RequestState", "RequestStep",
+    "RestoreReport", "Restricted", "RestrictionGround", "RestrictionLifted", "Retention", "RetentionEvent",
+    "RetentionKind", "RetentionQuestion", "RetentionRule", "Review", "Right", "RightPromise", "SecurityMeasure",
+    "SecurityRisk", "SensitiveDatum", "Sensitivity", "Source", "SpecialBasis", "SpecialCategory", "SpecialCondition",
+    "SpecialDataKey", "SpecialException", "SpecificSituation", "SqliteLedger", "StaffMember", "StaffRole", "Stage",
+    "StageItems", "StaleRecord", "StorageError", "StoreBusy", "SubAuthorisation", "SubProcessor", "SubjectCategory",
+    "SubjectCipher", "Suspension", "SuspensionCause", "SweepReport", "Text", "Tombstone", "TombstoneEvent", "Trace",
+    "TransferTool", "TransferToolKind", "Treatment", "UnknownKey", "UseTerms", "VitalInterestsBasis",
+    "WithdrawalConsequence", "WithdrawalRoute", "access_report", "acknowledgement", "activity_id", "answer_access",
+    "answer_erasure", "ask_identity", "assess_request", "breach_reported", "calendar_of", "changes_between", "clause",
+    "close_request", "combine", "compare", "complaint_authorities", "consent_holds", "deadline_to_json", "decide",
+    "decision_to_json", "dossier_from", "erase_again", "erasure_letter", "export_ledger", "extend_request", "forget",
+    "import_ledger", "is_protected", "load_policy", "log_lines", "may_access", "may_decide_automatically",
     "may_disclose", "may_market", "may_process", "may_release", "may_reuse", "may_set_cookie", "must_erase",
     "plan_erasure", "plan_sweep", "policy_from_json", "policy_from_toml", "policy_to_json", "portable_copy",
     "purposes_specified", "read_portable_csv", "read_portable_json", "read_receipt", "read_tombstones", "receipt_of",
     "receive", "record", "refusal_letter", "replay", "replay_tombstones", "request_deadline", "reschedule",
     "response_deadline", "response_term", "retention_of", "run", "run_async", "show_identity", "sweep",
-    "tombstones_of", "transfer_to", "what_would_change", "write_log_line", "write_portable_csv", "write_portable_json",
-    "write_receipt", "write_tombstones",
+    "tombstones_of", "transfer_to", "verify_export", "what_would_change", "write_log_line", "write_portable_csv",
+    "write_portable_json", "write_receipt", "write_tombstones",
 ]
 
 # Where each name lives: the same as above, for when it is used.
@@ -333,8 +335,9 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.storage.chain": "ChainProblem Checkpoint",
     "avgkit.storage.drive": "run",
     "avgkit.storage.drive_async": "run_async",
+    "avgkit.storage.jsonl": "export_ledger import_ledger verify_export",
     "avgkit.storage.memory": "MemoryLedger MemoryPersonalData",
-    "avgkit.storage.protocols": "Ledger PersonalDataStore",
+    "avgkit.storage.protocols": "Ledger MovableLedger PersonalDataStore",
     "avgkit.storage.several": "NamedStore NotDoneByAll PersonalDataStores",
     "avgkit.storage.sqlite": "SqliteLedger",
     "avgkit.storage.tombstones": "read_tombstones write_tombstones",

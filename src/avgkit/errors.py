@@ -16,10 +16,13 @@ class AvgkitError(Exception):
     """The root of all errors of avgkit (fout)."""
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and vars(self) == vars(other)
+        return isinstance(other, AvgkitError) and type(self) is type(other) and self._fields() == other._fields()
 
     def __hash__(self) -> int:
-        return hash((type(self), str(self)))
+        return hash(type(self))  # for what is equal may say it in other words
+
+    def _fields(self) -> dict[str, object]:
+        return {name: value for name, value in vars(self).items() if name != "__notes__"}
 
 
 class InvalidValue(AvgkitError, ValueError):

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from avgkit.checked import fits, frozen, words_for
 from avgkit.errors import InvalidValue
 from avgkit.flows.answers import AgendaEntry, Due, History
+from avgkit.flows.effects import Effect
+from avgkit.flows.erasure import Execution
 from avgkit.language import Text
 from avgkit.law.condition import Checklist, Condition
 from avgkit.law.grounds import Ground
@@ -29,11 +31,13 @@ from avgkit.testing.registration import models
 MARK = "µXYZQ"
 # What avgkit answers, or folds from the events: no host builds one.
 ANSWERS = {
-    "AccessReport", "Consent", "Contract", "DataSubjectRequest", "Deadline", "Difference", "Dossier", "ErasedAgain", "ErasurePlan", "ErasureStep",
-    "FactChange", "Held", "Letter", "Objection", "Replay", "ReplayFinding", "RequestAnswer", "RestoreReport", "Retention", "SweepReport",
+    "AccessReport", "Consent", "Contract", "DataSubjectRequest", "Deadline", "Difference", "Dossier", "FactChange", "Held", "Letter", "Objection",
+    "Replay", "ReplayFinding", "Retention",
 }  # fmt: skip
 BUILT = sorted(
-    {kind for kind in models() if kind.__name__ not in ANSWERS} | {AgendaEntry, Checkpoint, Due, History, Holiday},
+    {kind for kind in models() if kind.__name__ not in ANSWERS}
+    | {AgendaEntry, Checkpoint, Due, Execution, History, Holiday}
+    | {*get_args(Effect)},
     key=lambda kind: (kind.__module__, kind.__name__),
 )
 

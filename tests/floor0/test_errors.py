@@ -56,6 +56,15 @@ class TestEquality:
         assert InvalidValue("at", "an instant") == InvalidValue("at", "an instant")
         assert len({InvalidValue("at", "an instant"), InvalidValue("at", "an instant")}) == 1
 
+    def test_what_is_equal_has_one_hash(self) -> None:
+        """Whatever the words, which are no promise, and the notes, which are for people."""
+        noted = InvalidValue("at", "an instant")
+        noted.add_note("while it was imported")
+        assert noted == InvalidValue("at", "an instant")
+        assert StorageError("busy") == StorageError("in use")
+        assert len({StorageError("busy"), StorageError("in use")}) == 1
+        assert noted != 1
+
     @pytest.mark.parametrize(
         "other", [InvalidValue("on", "an instant"), InvalidValue("at", "a day"), ValueError("at: expected an instant")]
     )

@@ -107,6 +107,16 @@ class TestForget:
             assert run(record(POLICY, "p-1", [late, other, gone]), ledger=ledger).events == (gone, other)
             assert ledger.read("p-1") == History(version=2, events=(gone, other))
 
+    def test_it_never_forgets_itself_or_another(self, ledger: Ledger) -> None:
+        """A Forgotten that names its own id, or that of another, stays: also of somebody of whom nothing else is known."""
+        itself = Forgotten(id="f", at=LATER, events=frozenset({"f"}), reason=ForgetReason.REQUESTED)
+        another = evolve(itself, id="g")
+        for said in ([itself], [itself, another], [another]):
+            dossier = run(record(POLICY, "p-1", said), ledger=ledger)
+            assert dossier == dossier_of(ledger, "p-1")
+        assert dossier.events == (itself, another)
+        assert ledger.read("p-1").version == 2
+
 
 def _consent(id: str) -> ConsentGiven:
     return ConsentGiven(id=id, at=at(2025, 1, 1), purpose="newsletter", text="v1", channel=Channel.WEBSITE)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from avgkit.errors import IllegalStep, InvalidValue, NotInForce, StaleRecord, UnknownKey
+from avgkit.errors import IllegalStep, InvalidValue, NotInForce, StaleRecord, StorageError, UnknownKey
 from avgkit.flows.agenda import agenda_of, reschedule
 from avgkit.flows.answers import AgendaEntry, AgendaKind, History
 from avgkit.flows.effects import PAGE, Append, Read
@@ -259,6 +259,16 @@ class TestReschedule:
         assert len(found) == many
         assert {one.entry.keys for one in found} == {frozenset({"email", "phone", "clicks"})}
         assert ledger.read("p-000").version == len([*customer(), *gone()])
+
+    def test_who_cannot_be_read_does_not_stop_the_others(self, ledger: Ledger) -> None:
+        """It is said how many and why, and shows nobody; the others have the new agenda."""
+        for number in range(3):
+            ledger.append(f"p-{number}", [*customer(), *gone()], expect=0, agenda=())
+        ledger.append("geheim", [IdentityShown(id="s", at=at(2026, 3, 3), request="r")], expect=0, agenda=())
+        with pytest.raises(StorageError, match=r"^1 of 4 persons keep their old agenda") as caught:
+            run(reschedule(NEXT_POLICY, on=date(2026, 6, 1)), ledger=ledger)
+        assert "geheim" not in str(caught.value)
+        assert [one.subject for one in ledger.due(date(2026, 6, 1), kind=AgendaKind.RETENTION)] == ["p-0", "p-1", "p-2"]
 
     def test_not_before_the_policy(self, ledger: Ledger) -> None:
         """There is no agenda under a policy that does not hold yet."""

@@ -1,6 +1,6 @@
 """The life of a request, from the day it comes in to its answer."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from attrs import evolve
@@ -267,6 +267,27 @@ class TestErasure:
         again = run(answer_erasure(POLICY, "p-1", request="r-1", at=NEXT_DAY), ledger=ledger, data=data)
         assert (again.result, again.plan, again.execution) == (RequestResult.GRANTED_IN_PART, None, None)
         assert ledger.checkpoint() == before
+
+    @pytest.mark.parametrize("closed_at", [at(2026, 1, 19), LATER], ids=["before", "at once"])
+    def test_what_was_erased_is_recorded_though_somebody_closed_the_request_meanwhile(
+        self, ledger: Ledger, closed_at: datetime
+    ) -> None:
+        """The answer is refused then, and the history does not say that what is gone is held, or that she still consents."""
+        asked(ledger, Right.ERASURE)
+        data = values("p-1")
+
+        class Meanwhile(BadStore):
+            def erase(self, subject: str, item: str, /) -> Done:
+                closing = close_request(POLICY, "p-1", request="r-1", result=RequestResult.WITHDRAWN, at=closed_at)
+                run(closing, ledger=ledger)
+                return super().erase(subject, item)
+
+        with pytest.raises((IllegalStep, InvalidValue)):
+            run(answer_erasure(POLICY, "p-1", request="r-1", at=LATER), ledger=ledger, data=Meanwhile(data))
+        dossier = dossier_of(ledger, "p-1")
+        assert dossier.held.keys() == data.read("p-1").keys() == {"phone", "invoice", "clicks"}
+        assert dossier.requests["r-1"].result is RequestResult.WITHDRAWN
+        assert dossier.consent("newsletter").standing is ConsentStanding.WITHDRAWN
 
     def test_consent_that_she_gave_back_is_another_choice(self, ledger: Ledger) -> None:
         """After the erasure she may consent again."""

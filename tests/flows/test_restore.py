@@ -400,6 +400,25 @@ class TestReplay:
         assert list(report.put_off.values()) == [1]
         assert "geheim" not in repr(report)
 
+    def test_a_list_that_contradicts_the_ledger_does_not_stop_the_others(self, ledger: Ledger) -> None:
+        """Where an id stands for another event there, that person is put off, and nothing of him is touched."""
+        for person in ("p-1", "p-2"):
+            put(ledger, person, collected("c", *ITEMS), erased("email"))
+        other = {"p-1": [evolve(erased("phone"), plan="1")]}
+        data = store("p-1", "p-2")
+        replay = replay_tombstones(POLICY, since=BACKUP, at=LATER, listed=lambda who: other.get(who, ()))
+        report = run(replay, ledger=ledger, data=data)
+        assert report.erased == {"email": 1}
+        assert report.put_off == {"events: expected different ids for different events": 1}
+        assert data.read("p-1").keys() == set(ITEMS)
+
+    def test_what_is_wrong_with_the_question_is_said_at_once(self, ledger: Ledger) -> None:
+        """It is not put off person by person, and needs nobody to be found."""
+        with pytest.raises(InvalidValue, match=r"^at: "):
+            run(replay_tombstones(POLICY, since=LATER, at=BACKUP), ledger=ledger)
+        with pytest.raises(NotInForce):
+            run(replay_tombstones(POLICY, since=at(2020, 1, 1), at=at(2020, 1, 2)), ledger=ledger)
+
 
 class World:
     """A ledger and a store that never crash, what a backup has of them, and the lists of tombstones that are made meanwhile."""

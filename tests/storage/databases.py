@@ -1,4 +1,4 @@
-"""Databases for ledgers over SQLAlchemy: SQLite always, PostgreSQL where tests/heavy/postgresql.py started one."""
+"""Databases for ledgers over SQLAlchemy: SQLite always, PostgreSQL and MariaDB where a command of tests/heavy started one."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import URL, Engine, create_engine, make_url, text
 
 POSTGRESQL: Final = os.environ.get("AVGKIT_POSTGRESQL")
-DATABASES: Final = ("sqlite", "postgresql") if POSTGRESQL else ("sqlite",)
+MARIADB: Final = os.environ.get("AVGKIT_MARIADB")
+DATABASES: Final = ("sqlite", *["postgresql"] * bool(POSTGRESQL), *["mariadb"] * bool(MARIADB))
 _NUMBERS: Final = count()
 
 
@@ -26,13 +27,19 @@ def database(kind: str, folder: Path | None = None) -> Iterator[Engine]:
             connection.execute(text(f"CREATE SCHEMA {schema}"))
         with _engine(f"{POSTGRESQL}&options=-csearch_path%3D{schema}") as engine:
             yield engine
+    elif kind == "mariadb":
+        name = f"avgkit_{os.getpid()}_{number}"
+        with _engine(str(MARIADB)) as admin, admin.begin() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} CHARACTER SET latin1"))  # the tables say what they need
+        with _engine(make_url(str(MARIADB)).set(database=name)) as engine:
+            yield engine
     else:
         with _engine(f"sqlite:///{folder / f'{number}.db'}" if folder else "sqlite://") as engine:
             yield engine
 
 
 @contextmanager
-def _engine(url: str) -> Iterator[Engine]:
+def _engine(url: str | URL) -> Iterator[Engine]:
     engine = create_engine(url)
     try:
         yield engine

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import date
 
 import pytest
@@ -26,6 +26,7 @@ from avgkit.storage.protocols import Ledger, PersonalDataStore
 from avgkit.testing.strategies import histories
 from flows.shop import NEXT_POLICY, POLICY, BadStore, at, customer, gone, values
 from testing.awaited import AwaitedData, AwaitedLedger
+from testing.broken_stores import Sound
 
 MANY = [f"p-{number:03}" for number in range(PAGE + 2)]
 
@@ -148,6 +149,37 @@ class TestBreakingOff:
             return ledger.open
 
         assert asyncio.run(swept()) == 0
+
+    def test_so_does_a_page_that_did_not_wait(self) -> None:
+        """The driver that blocks does the same, also where the host holds on to what he gave out; another iterator will do."""
+
+        class Holding(Sound):
+            def __init__(self) -> None:
+                super().__init__()
+                self.open = 0
+                self.given: list[Iterator[Due]] = []
+
+            def due(self, until: date, /, *, kind: AgendaKind, after: Due | None = None) -> Iterator[Due]:
+                self.given.append(self.counted(super().due(until, kind=kind, after=after)))
+                return self.given[-1]
+
+            def counted(self, found: Iterator[Due]) -> Iterator[Due]:
+                self.open += 1
+                try:
+                    yield from found
+                finally:
+                    self.open -= 1
+
+            def subjects(self, *, after: str | None = None) -> Iterator[str]:
+                return iter([*super().subjects(after=after)])
+
+        ledger = Holding()
+        for number, who in enumerate(MANY):
+            run(record(POLICY, who, [*customer(number), *gone()]), ledger=ledger)
+        run(sweep(POLICY, at=at(2026, 4, 1)), ledger=ledger, data=values(*MANY))
+        assert len(ledger.given) > 1
+        assert ledger.open == 0
+        assert run(reschedule(POLICY, on=date(2026, 6, 1)), ledger=ledger) == len(MANY)
 
     def test_any_iterator_will_do(self) -> None:
         """The persons need not come out of a generator."""

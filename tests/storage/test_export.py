@@ -84,7 +84,7 @@ def refused(lines: list[bytes], **how: Checkpoint) -> str:
     with pytest.raises(CorruptStore) as by_import:
         import_ledger(lines, ledger, **how)
     assert [*ledger.contents()] == []
-    assert by_reader.value == by_import.value
+    assert str(by_reader.value) == str(by_import.value)
     return str(by_reader.value)
 
 
@@ -266,6 +266,19 @@ class TestDamage:
             "the export was written by a newer release of avgkit: update avgkit"
         )
         assert refused(sealed([*lines[:2], *lines[3:-1]])) == "Event 2 of the ledger is missing."
+
+    def test_who_fails_is_told_what_is_left(self, lines: list[bytes], new_path: NewPath) -> None:
+        """A file that was made for the import is an empty ledger, and says so; a whole export can still be imported into it."""
+        path = new_path()
+        with SqliteLedger(path) as ledger:
+            with pytest.raises(CorruptStore) as caught:
+                import_ledger(lines[:-1], ledger)
+            assert caught.value.__notes__ == [
+                "nothing was imported: where the ledger was made for it, import another export, or remove it"
+            ]
+            assert ledger.checkpoint() == Checkpoint()
+        with SqliteLedger(path) as ledger:
+            assert import_ledger(lines, ledger).number == 5
 
     def test_another_ledger_is_not_taken_for_this_one(self, lines: list[bytes]) -> None:
         """A sound export that does not agree with the checkpoint that was kept."""

@@ -85,6 +85,19 @@ class TestForgotten:
             assert ledger.read("p-1").events == (forgotten(0), about)
             assert ledger.verify() == ()
 
+    def test_what_is_named_before_it_comes(self, new_ledger: NewLedger) -> None:
+        """In the same step it is gone at once; later it is kept until the same is said again, and the chain is whole throughout."""
+        with new_ledger() as ledger:
+            assert ledger.append("p-1", [forgotten(0, 1), said(0)], expect=0, agenda=None) == 2
+            assert ledger.read("p-1").events == (forgotten(0, 1),)
+            assert ledger.verify() == ()
+            assert ledger.append("p-1", [said(1)], expect=2, agenda=None) == 3
+            assert ledger.read("p-1").events == (forgotten(0, 1), said(1))
+            before = ledger.checkpoint()
+            assert ledger.append("p-1", [forgotten(0, 1)], expect=3, agenda=None) == 3
+            assert ledger.read("p-1").events == (forgotten(0, 1),)
+            assert ledger.verify(before) == ()
+
     def test_of_this_person_alone(self, new_ledger: NewLedger) -> None:
         """Somebody else may have events of the same ids, and ids that are of no event do no harm."""
         with new_ledger() as ledger:

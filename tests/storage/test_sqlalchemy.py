@@ -19,6 +19,7 @@ from avgkit.flows.answers import AgendaEntry, AgendaKind
 from avgkit.models.events import ContactMade, ForgetReason, Forgotten
 from avgkit.models.promise import Channel
 from avgkit.storage.chain import ChainDamage
+from avgkit.storage.memory import MemoryLedger
 from avgkit.storage.sqlalchemy import PAGE, SqlAlchemyLedger, create_tables
 from storage.databases import DATABASES, database
 
@@ -64,8 +65,36 @@ class TestTables:
 
     def test_another_database(self) -> None:
         """Where the order of texts and the locks were not tried, it is refused."""
-        with pytest.raises(InvalidValue, match=r"^engine: expected an engine for PostgreSQL or SQLite"):
+        with pytest.raises(InvalidValue, match=r"^engine: expected an engine for PostgreSQL, MariaDB .* or SQLite"):
             SqlAlchemyLedger(create_engine("mysql+pymysql://nowhere/none", module=Strange()))
+
+    def test_an_id_that_mariadb_would_cut_off(self, tmp_path: Path) -> None:
+        """Its indexes hold no longer ones, so they are refused before anything is asked of it."""
+        with database("sqlite", tmp_path) as engine:
+            create_tables(engine)
+            ledger = SqlAlchemyLedger(engine)
+            ledger._kind = "mariadb"
+            for who, what, match in (("p" * 256, "e1", "^subject: .* 255"), ("p-1", "e" * 501, "^id: .* 500")):
+                with pytest.raises(InvalidValue, match=match):
+                    ledger.append(who, [contact(what)], expect=0, agenda=None)
+
+    @pytest.mark.skipif("mariadb" not in DATABASES, reason="needs tests/heavy/mariadb.py")
+    def test_the_longest_ids_of_mariadb(self, tmp_path: Path) -> None:
+        """They are kept whole, also letters of four bytes; longer ones are not taken over either, and nothing of what came with them."""
+        who, what = "\U0001f600" * 255, "\U0001f600" * 500
+        longer = MemoryLedger()
+        longer.append("p-1", [contact("e1")], expect=0, agenda=None)
+        longer.append(f"{who}x", [contact(what)], expect=0, agenda=None)
+        with database("mariadb", tmp_path) as engine:
+            create_tables(engine)
+            ledger = SqlAlchemyLedger(engine)
+            with pytest.raises(InvalidValue, match=r"^subject: "):
+                ledger.take_over(longer.contents())
+            assert list(ledger.subjects()) == []
+            for kept in (who, f"{who[1:]}x"):
+                assert ledger.append(kept, [contact(what), contact(f"{what[1:]}x")], expect=0, agenda=None) == 2
+            assert ledger.read(who).events == (contact(what), contact(f"{what[1:]}x"))
+            assert ledger.verify() == ()
 
     def test_it_does_not_show_its_address(self, engine: Engine) -> None:
         """An address may hold a password."""
@@ -123,7 +152,11 @@ class TestErrors:
             import_module("avgkit.storage.sqlalchemy")
 
 
-IMPATIENT = {"postgresql": "SET lock_timeout = '50ms'", "sqlite": "PRAGMA busy_timeout = 50"}
+IMPATIENT = {
+    "mariadb": "SET innodb_lock_wait_timeout = 1",
+    "postgresql": "SET lock_timeout = '50ms'",
+    "sqlite": "PRAGMA busy_timeout = 50",
+}
 
 
 class TestBusy:
@@ -142,7 +175,9 @@ class TestBusy:
         ledger = SqlAlchemyLedger(engine)
         with engine.connect() as other:
             other.execute(text("UPDATE avgkit_ledger SET version = version"))
-            with pytest.raises(StoreBusy, match=r"^somebody else is using the ledger \(\w+ (55P03|SQLITE_BUSY)\)"):
+            with pytest.raises(
+                StoreBusy, match=r"^somebody else is using the ledger \(\w+ (55P03|SQLITE_BUSY|MariaDB 1205)\)"
+            ):
                 ledger.append("p-1", [contact("e1")], expect=0, agenda=None)
             other.rollback()
         assert ledger.read("p-1").version == 0
@@ -158,7 +193,7 @@ class TestBusy:
         assert ledger.read("p-1").version == 0
         small.dispose()
 
-    @pytest.mark.parametrize("state", ["40001", "40P01", "SQLITE_LOCKED_SHAREDCACHE"])
+    @pytest.mark.parametrize("state", ["40001", "40P01", "SQLITE_LOCKED_SHAREDCACHE", "MariaDB 1213"])
     def test_who_was_in_the_way(self, engine: Engine, state: str) -> None:
         """A deadlock and a serialization failure too, as the database names them."""
         create_tables(engine)
@@ -166,8 +201,9 @@ class TestBusy:
 
         @event.listens_for(engine, "before_cursor_execute")
         def fail(*_: object) -> None:
-            fault = engine.dialect.loaded_dbapi.OperationalError(MARKER)
-            fault.sqlite_errorname = state
+            number = [int(state.removeprefix("MariaDB "))] if state.startswith("MariaDB") else []
+            fault = engine.dialect.loaded_dbapi.OperationalError(*number, MARKER)
+            fault.sqlite_errorname = fault.sqlstate = state
             raise OperationalError(MARKER, None, fault)
 
         with pytest.raises(StoreBusy, match=state) as caught:

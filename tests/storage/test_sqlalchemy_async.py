@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from avgkit.errors import CorruptStore, InvalidValue, StaleRecord, StorageError,
 from avgkit.flows.answers import AgendaEntry, AgendaKind
 from avgkit.models.events import ContactMade
 from avgkit.models.promise import Channel
-from avgkit.storage.sqlalchemy import SqlAlchemyLedger
+from avgkit.storage.jsonl import export_ledger, import_ledger
+from avgkit.storage.memory import MemoryLedger
+from avgkit.storage.sqlalchemy import PAGE, SqlAlchemyLedger
 from avgkit.storage.sqlalchemy_async import AsyncSqlAlchemyLedger, create_tables
 from avgkit.testing.conformance import check_async_ledger
 from storage.databases import DATABASES, database
@@ -26,6 +29,8 @@ from storage.databases import DATABASES, database
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 MARKER = "geheim-06-12345678"
 TODAY = date(2026, 2, 2)
+AWAITED = {"sqlite": "sqlite+aiosqlite", "mariadb": "mariadb+aiomysql"}  # psycopg is both
+BLOCKING = {"sqlite": "sqlite", "mariadb": "mariadb+pymysql"}
 
 
 def contact(name: str) -> ContactMade:
@@ -44,7 +49,7 @@ async def awaited(kind: str, folder: Path | None = None) -> AsyncIterator[AsyncE
     """Make an empty database, and give an engine for it that is awaited."""
     with database(kind, folder) as blocking:
         url = blocking.url
-        engine = create_async_engine(url.set(drivername="sqlite+aiosqlite") if kind == "sqlite" else url)
+        engine = create_async_engine(url.set(drivername=AWAITED.get(kind, url.drivername)))
         try:
             yield engine
         finally:
@@ -122,6 +127,86 @@ class TestLaws:
         asyncio.run(act())
 
 
+class TestMoving:
+    """A whole ledger goes out and in on the loop, as JSON Lines that every other ledger reads."""
+
+    def test_out_and_in(self, kind: str, tmp_path: Path) -> None:
+        """As a blocking ledger writes it, and back whole or not at all."""
+        entry = AgendaEntry(kind=AgendaKind.REQUEST, on=TODAY, keys=frozenset({"r-1"}))
+        file, same = io.BytesIO(), io.BytesIO()
+
+        async def act() -> None:
+            async with ledger_in(kind, tmp_path) as ledger, ledger_in(kind, tmp_path) as copy:
+                for number in range(PAGE + 3):
+                    await ledger.append(f"p-{number}", [contact("e1")], expect=0, agenda=[entry])
+                end = await ledger.export_to(file)
+                assert end == await ledger.checkpoint()
+                lines = file.getvalue().splitlines(keepends=True)
+                with pytest.raises(CorruptStore, match="cut off"):
+                    await copy.import_from(lines[:-1])
+                assert [one async for one in copy.subjects()] == []
+                assert await copy.import_from(lines, checkpoint=end) == end
+                assert await copy.verify(end) == ()
+                with pytest.raises(StorageError, match="give an empty one"):
+                    await copy.import_from(lines)
+
+        asyncio.run(act())
+        blocking = MemoryLedger()
+        import_ledger(io.BytesIO(file.getvalue()), blocking)
+        export_ledger(blocking, same)
+        assert same.getvalue() == file.getvalue()
+
+    def test_who_stops_keeps_no_connection(self, kind: str, tmp_path: Path) -> None:
+        """Where the file cannot be written the error passes through, and the one connection is free again."""
+
+        class Full:
+            def write(self, data: bytes, /) -> None:
+                raise OSError("no room")
+
+        async def act() -> None:
+            async with ledger_in(kind, tmp_path) as ledger:
+                await ledger.append("p-1", [contact("e1")], expect=0, agenda=None)
+                engine = create_async_engine(ledger._engine.url, pool_size=1, max_overflow=0, pool_timeout=0.1)
+                small = AsyncSqlAlchemyLedger(engine)
+                with pytest.raises(OSError, match="no room"):
+                    await small.export_to(Full())
+                assert await small.append("p-1", [contact("e2")], expect=1, agenda=None) == 2
+                await engine.dispose()
+
+        asyncio.run(act())
+
+
+class TestCancelled:
+    """A task that is cancelled wherever it waits leaves all or nothing, and a connection that others can use."""
+
+    def test_wherever_it_is(self, kind: str, tmp_path: Path) -> None:
+        """Cancelled after each number of turns of the loop, appended and forgotten again by who comes next."""
+
+        async def act() -> None:
+            async with ledger_in(kind, tmp_path) as ledger:
+                engine = create_async_engine(ledger._engine.url, pool_size=1, max_overflow=0, pool_timeout=5)
+                small, halves = AsyncSqlAlchemyLedger(engine), set[int]()
+                entry = AgendaEntry(kind=AgendaKind.REQUEST, on=TODAY, keys=frozenset({"r-1"}))
+                for turns in range(60):
+                    who, events = f"p-{turns:02}", [contact("e1"), contact("e2")]
+                    task = asyncio.create_task(small.append(who, events, expect=0, agenda=[entry]))
+                    for _ in range(turns):
+                        await asyncio.sleep(0 if turns % 2 else 0.0005)
+                    task.cancel()
+                    with suppress(asyncio.CancelledError):
+                        await task
+                    version = (await small.read(who)).version
+                    planned = [due async for due in small.due(TODAY, kind=AgendaKind.REQUEST) if due.subject == who]
+                    assert (version, len(planned)) in {(0, 0), (2, 1)}
+                    halves.add(version)
+                    assert await small.append(who, events, expect=0, agenda=[entry]) == 2
+                assert halves == {0, 2}
+                assert await small.verify() == ()
+                await engine.dispose()
+
+        asyncio.run(act())
+
+
 class TestTables:
     """They are those of the blocking ledger, or the ledger does not open."""
 
@@ -132,7 +217,7 @@ class TestTables:
             async with ledger_in(kind, tmp_path) as ledger:
                 await create_tables(ledger._engine)
                 url = make_url(ledger._engine.url)
-                engine = create_engine(url.set(drivername="sqlite") if kind == "sqlite" else url)
+                engine = create_engine(url.set(drivername=BLOCKING.get(kind, url.drivername)))
                 blocking = SqlAlchemyLedger(engine)
                 await ledger.append("p-1", [contact("e1")], expect=0, agenda=None)
                 assert blocking.append("p-1", [contact("e2")], expect=1, agenda=None) == 2
@@ -196,7 +281,7 @@ class TestErrors:
             class dialect:
                 name = "mysql"
 
-        with pytest.raises(InvalidValue, match=r"^engine: expected an engine for PostgreSQL or SQLite"):
+        with pytest.raises(InvalidValue, match=r"^engine: expected an engine for PostgreSQL, MariaDB .* or SQLite"):
             AsyncSqlAlchemyLedger(Other())  # type: ignore[arg-type]
 
     def test_no_connection_left(self, kind: str, tmp_path: Path) -> None:

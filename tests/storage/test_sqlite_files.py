@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from avgkit.errors import CorruptStore, StorageError, StoreBusy
 from avgkit.flows.answers import AgendaEntry, AgendaKind
-from avgkit.models.events import ContactMade, Event
+from avgkit.models.events import ContactMade, Event, ForgetReason, Forgotten, NoticeShown
 from avgkit.models.promise import Channel
 from avgkit.storage import sqlite_file
 from avgkit.storage.chain import ChainDamage
@@ -240,6 +240,16 @@ class TestUnreachable:
             SqliteLedger(tmp_path / "ledger.db")
         assert names_in(tmp_path) == ["ledger.db"]
 
+    @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs to see which files are open")
+    def test_a_file_that_was_replaced_between_looking_and_opening_is_let_go(self, tmp_path: Path) -> None:
+        """What cannot be opened is not left open."""
+        path = tmp_path / "ledger.db"
+        path.write_bytes(b"name,email\n" * 99)
+        with pytest.raises(sqlite3.DatabaseError) as caught:
+            sqlite_file.connected(path)
+        assert caught.tb is not None  # which would keep the connection
+        assert str(path) not in [os.path.realpath(one) for one in Path("/proc/self/fd").iterdir()]
+
     def test_a_closed_ledger(self, path: Path) -> None:
         """Closing twice does no harm; using it afterwards is refused."""
         with SqliteLedger(path) as ledger:
@@ -342,6 +352,31 @@ class TestFullDisk:
             assert ledger.checkpoint() == before
             assert ledger.append("p-2", events(0, 3), expect=0, agenda=None) == 3
             assert ledger.verify(before) == ()
+
+    @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits on files")
+    def test_no_room_to_empty_the_log(self, path: Path) -> None:
+        """The append is done by then, so the error does not say that nothing was written; doing it again empties the log."""
+        import resource  # noqa: PLC0415
+
+        marked = NoticeShown(id="marked", at=AT, version=f"geheim {'x' * 50_000}")
+        forgotten = Forgotten(id="f", at=AT, events=frozenset({"marked"}), reason=ForgetReason.REQUESTED)
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        with SqliteLedger(path) as ledger:
+            ledger.append("p-1", events(300, 2000), expect=300, agenda=None)
+            ledger._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            ledger.append("p-1", [marked], expect=2300, agenda=None)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, hard))
+            try:
+                with pytest.raises(
+                    StorageError, match=r"^ledger.db: what was forgotten can still be in the log .* appended"
+                ):
+                    ledger.append("p-1", [forgotten], expect=2301, agenda=None)
+            finally:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+            assert ledger.read("p-1").version == 2302
+            assert ledger.append("p-1", [forgotten], expect=2301, agenda=None) == 2302
+            assert not any(b"geheim" in found.read_bytes() for found in path.parent.glob("ledger.db*"))
+            assert ledger.verify() == ()
 
 
 LIMITED = """

@@ -8,8 +8,9 @@ from enum import Enum
 from hashlib import sha256
 from typing import Final, assert_never, final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import utc
 from avgkit.decision import Decision, Outcome, reason
 from avgkit.errors import InvalidValue

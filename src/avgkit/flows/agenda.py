@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from avgkit.decision import Outcome
-from avgkit.errors import UnknownKey
+from avgkit.errors import IllegalStep, StorageError, UnknownKey
 from avgkit.evaluation.requests import request_deadline
-from avgkit.evaluation.retention import retention_of
+from avgkit.evaluation.retention import in_force, retention_of
 from avgkit.flows.answers import AgendaEntry, AgendaKind
 from avgkit.flows.effects import Flow, append, find_subjects, read
 from avgkit.law.arithmetic import DAY, after
@@ -38,15 +39,26 @@ def reschedule(policy: Policy, /, *, on: date) -> Flow[int]:
     Make the agenda of every person anew (agenda vernieuwen), for a new version of the policy or a ledger that was put back; return
     for how many.
 
-    NotInForce before the policy. Whoever changes meanwhile gets his agenda from that change.
+    NotInForce before the policy. Whoever changes meanwhile gets his agenda from that change. Where the record of some is damaged or in use
+    everybody else has a new agenda, and then StorageError says how many have not, and why.
     """
+    in_force(policy, on)
     number, after = 0, None
+    left = Counter[str]()
     while page := (yield from find_subjects(after=after)):
         for subject in page:
-            history = yield from read(subject)
-            agenda = agenda_of(policy, Dossier.of(subject, history.events), on=on)
-            yield from append(subject, (), expect=history.version, agenda=agenda)
+            try:
+                history = yield from read(subject)
+                agenda = agenda_of(policy, Dossier.of(subject, history.events), on=on)
+                yield from append(subject, (), expect=history.version, agenda=agenda)
+            except (IllegalStep, StorageError) as error:
+                left[str(error)] += 1
         number, after = number + len(page), page[-1]
+    if left:
+        reasons = "; ".join(f"{count} times: {reason}" for reason, count in sorted(left.items()))
+        raise StorageError(
+            f"{left.total()} of {number} persons keep their old agenda: mend that and do it again ({reasons})"
+        )
     return number
 
 

@@ -10,8 +10,7 @@ from collections.abc import Generator, Iterable
 from datetime import date
 from typing import Final, TypeAlias, TypeVar, cast, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, Due, History
 from avgkit.models.events import Event
 

@@ -12,8 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.checks import instant
 from avgkit.errors import InvalidValue, StaleRecord, StorageError
 from avgkit.evaluation.erasure import ErasurePlan

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Final, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.checks import instant
 from avgkit.decision import Decision, Outcome
 from avgkit.errors import IllegalStep, InvalidValue
@@ -145,7 +144,8 @@ def answer_erasure(policy: Policy, subject: str, /, *, request: str, at: datetim
     Erase what must be erased at a request, record it, and close the request (wissen), art. 17 AVG.
 
     Consent that the request takes back is recorded as withdrawn. What must be erased is erased even where another item still has a
-    question; the request then stays open. A request that was closed gives its result again.
+    question; the request then stays open. A request that was closed gives its result again. IllegalStep, or InvalidValue,
+    where somebody closed it meanwhile with another result: what was erased by then is recorded.
     """
     dossier = yield from dossier_from(subject)
     decision = assess_request(policy, dossier, request=request, at=at)
@@ -156,11 +156,14 @@ def answer_erasure(policy: Policy, subject: str, /, *, request: str, at: datetim
     execution = yield from carry_out(policy, plan, dossier, at=at)
     erased = execution.erased | _erased_for(dossier, found)
     result = None if decision.questions or execution.unconfirmed else _result(decision, given=erased)
-    events: list[Event] = [*_withdrawals(decision, found, at), *confirmed(execution, at=at)]
-    if result is not None:
-        events.append(_closed(request, result, at))
-    if events:
-        yield from record(policy, subject, events)
+    done: list[Event] = [*_withdrawals(decision, found, at), *confirmed(execution, at=at)]
+    end: list[Event] = [] if result is None else [_closed(request, result, at)]
+    if done or end:
+        try:
+            yield from record(policy, subject, [*done, *end])
+        except (IllegalStep, InvalidValue):  # what is erased is recorded all the same
+            yield from record(policy, subject, done)
+            raise
     return RequestAnswer(decision=decision, result=result, plan=plan, execution=execution)
 
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeAlias, final
 
@@ -166,9 +166,7 @@ def erase_again(
     does not have of his choices is recorded at once, and of what ended once no store failed. An item that was collected anew is left
     alone. NotInForce before the policy.
     """
-    on = in_force(policy, local_day(at, policy.zone))
-    if instant("at", at) < instant("since", since):
-        raise InvalidValue("at", "an instant at or after that of the backup")
+    on = _day(policy, since, at)
     history = yield from read(subject)
     told = tuple(listed)
     there = {event.id for event in history.events}
@@ -220,13 +218,14 @@ def replay_tombstones(
     """
     if at_most is not None and at_most < 1:
         raise InvalidValue("at_most", "a number of persons, 1 or more")
+    _day(policy, since, at)
     tally, last, left = _Tally(), after, at_most
     while page := (yield from find_subjects(after=last)):
         for subject in page[:left]:
             of_list = () if listed is None else listed(subject)
             try:
                 tally.add((yield from erase_again(policy, subject, since=since, at=at, listed=of_list)))
-            except (IllegalStep, StorageError) as error:
+            except (IllegalStep, InvalidValue, StorageError) as error:
                 tally.reasons[str(error)] += 1
             last = subject
         if left is not None:
@@ -234,6 +233,12 @@ def replay_tombstones(
             if not left:
                 return tally.report(at, after=last)
     return tally.report(at, after=None)
+
+
+def _day(policy: Policy, since: datetime, at: datetime) -> date:
+    if instant("at", at) < instant("since", since):
+        raise InvalidValue("at", "an instant at or after that of the backup")
+    return in_force(policy, local_day(at, policy.zone))
 
 
 def _since(events: Iterable[Event], since: datetime) -> tuple[Event, ...]:

@@ -8,8 +8,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import utc
 from avgkit.errors import IllegalStep, StorageError, UnknownKey
 from avgkit.evaluation.erasure import plan_sweep
@@ -48,7 +49,8 @@ def sweep(policy: Policy, /, *, at: datetime) -> Flow[SweepReport]:
     Erase and anonymise what has been kept long enough, person by person (opschonen), art. 5(1)(e) AVG.
 
     It costs what is due, and can be broken off and done again: a second sweep finds nothing. A person whose record is damaged or in use
-    is put off, and the others are not. NotInForce before the policy.
+    is put off, and the others are not. It remembers a page of persons, and the ids of those who are left with something due. NotInForce
+    before the policy.
     """
     today = in_force(policy, local_day(at, policy.zone))
     tally = _Tally()

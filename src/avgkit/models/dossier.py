@@ -94,7 +94,7 @@ class Dossier:
     @classmethod
     def of(cls, subject: str, events: Iterable[Event] = (), /) -> Dossier:
         """
-        Return the fold of these events, without those that were forgotten.
+        Return the fold of these events, without those that were forgotten; another Forgotten is never forgotten.
 
         InvalidValue where two different events bear one id, IllegalStep where a request took a step that its state forbids.
         """
@@ -106,7 +106,8 @@ class Dossier:
         for event in tuple(unique.values()):
             if isinstance(event, Forgotten):
                 for key in event.events:
-                    unique.pop(key, None)
+                    if not isinstance(unique.get(key), Forgotten):
+                        unique.pop(key, None)
         fold = _Fold()
         ordered = tuple(sorted(unique.values(), key=in_order))
         for event in ordered:

@@ -33,6 +33,8 @@ GENESIS: Final = sha256(b"avgkit ledger 1").hexdigest()
 _SALT: Final = 16  # bytes
 # As it stands in the canonical bytes of a Forgotten, and in those of no other event: within a text the quotes are escaped.
 FORGOTTEN_MARK: Final = '"event":"forgotten"'
+# Before the commitment of a Forgotten: one that was emptied shows, whatever another one names.
+_LASTING: Final = "forgotten:"
 
 
 @final
@@ -249,7 +251,7 @@ def _walked(
     """Give each record once it was looked at, after the problems that it has, and what is no record as it comes."""
     anchor = Checkpoint() if checkpoint is None else checkpoint
     number, digest = 0, GENESIS
-    empty: dict[tuple[str, str], int] = {}
+    accounts = _Accounts()
     for record in contents:
         if isinstance(record, Due):
             yield record
@@ -259,12 +261,11 @@ def _walked(
         if record.number != number + 1:
             yield ChainProblem(number=number + 1, damage=ChainDamage.MISSING)
         if record.payload is None and record.salt is None:
-            empty[record.subject, record.id] = record.number
+            accounts.empty(record)
         elif not _intact(record):
             yield ChainProblem(number=record.number, damage=ChainDamage.CHANGED)
         else:
-            for key in _named(record.payload):
-                empty.pop((record.subject, key), None)
+            accounts.name(record.subject, _named(record.payload))
         if _digest_of(record, digest) != record.digest:
             yield ChainProblem(number=record.number, damage=ChainDamage.UNLINKED)
         if record.number == anchor.number and record.digest != anchor.digest:
@@ -273,8 +274,31 @@ def _walked(
         yield record
     if number < anchor.number:
         yield ChainProblem(number=anchor.number, damage=ChainDamage.CUT_SHORT)
-    for place in empty.values():
+    for place in accounts.missing():
         yield ChainProblem(number=place, damage=ChainDamage.TAKEN_AWAY)
+
+
+class _Accounts:
+    """Which events are empty, and of which it is said that they were forgotten, as far as a ledger was gone through."""
+
+    def __init__(self) -> None:
+        self._lasting: list[int] = []
+        self._empty: dict[tuple[str, str], int] = {}
+        self._named: set[tuple[str, str]] = set()  # before there was such an event, which may still come and then go
+
+    def empty(self, record: LedgerRecord) -> None:
+        if f"{record.commitment}".startswith(_LASTING):
+            self._lasting.append(record.number)
+        elif (record.subject, record.id) not in self._named:
+            self._empty[record.subject, record.id] = record.number
+
+    def name(self, subject: str, keys: Iterable[str]) -> None:
+        for key in keys:
+            if self._empty.pop((subject, key), None) is None:
+                self._named.add((subject, key))
+
+    def missing(self) -> list[int]:
+        return sorted([*self._lasting, *self._empty.values()])
 
 
 def _ambiguous() -> InvalidValue:
@@ -306,7 +330,8 @@ def _digest_of(record: LedgerRecord, previous: str) -> str:
 
 def _commitment(salt: str, payload: str) -> str:
     # The lengths keep the parts apart, here and below: no two records give the same text.
-    return sha256(f"{len(salt)} {salt}{payload}".encode()).hexdigest()
+    head = _LASTING if says_forgotten(payload) else ""
+    return head + sha256(f"{len(salt)} {salt}{payload}".encode()).hexdigest()
 
 
 def _linked(previous: str, number: int, *, subject: str, version: int, key: str, commitment: str) -> str:

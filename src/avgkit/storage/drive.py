@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterator
 from functools import partial
 from itertools import islice
 from typing import TypeVar, assert_never, cast
@@ -46,16 +46,24 @@ def _answer(effect: Effect, ledger: Ledger, data: PersonalDataStore | None) -> o
             kept = ledger.append(effect.subject, effect.events, expect=effect.expect, agenda=effect.agenda)
             return _at_once(kept, "ledger")
         case FindDue():
-            due = _at_once(ledger.due(effect.until, kind=effect.kind, after=effect.after), "ledger")
-            return tuple(islice(due, PAGE))
+            return _page(_at_once(ledger.due(effect.until, kind=effect.kind, after=effect.after), "ledger"))
         case FindSubjects():
-            return tuple(islice(_at_once(ledger.subjects(after=effect.after), "ledger"), PAGE))
+            return _page(_at_once(ledger.subjects(after=effect.after), "ledger"))
         case Erase():
             return _at_once(_given(data).erase(effect.subject, effect.item), "data")
         case Anonymise():
             return _at_once(_given(data).anonymise(effect.subject, effect.item), "data")
         case _:
             assert_never(effect)
+
+
+def _page(found: Iterator[T]) -> tuple[T, ...]:
+    """Return at most PAGE answers, and let go of what they come from: it may hold a connection of the host."""
+    try:
+        return tuple(islice(found, PAGE))
+    finally:
+        if isinstance(found, Generator):
+            found.close()
 
 
 def _at_once(answer: T, name: str) -> T:

@@ -77,9 +77,14 @@ def import_ledger(
     Fill an empty ledger out of JSON Lines (logboek invoeren), whole or not at all, and return where its chain ends.
 
     CorruptStore where the export or its chain is not whole, or does not agree with the *checkpoint* that was kept elsewhere, where one
-    is given; StorageError where the ledger is not empty.
+    is given; StorageError where the ledger is not empty. After any error the ledger is as it was: one that was made for this is still
+    there, and empty. Import a whole export into it, or remove it; *verify_export* tells before there is one.
     """
-    ledger.take_over(sound(read_ledger(lines), checkpoint))
+    try:
+        ledger.take_over(sound(read_ledger(lines), checkpoint))
+    except CorruptStore as error:
+        error.add_note("nothing was imported: where the ledger was made for it, import another export, or remove it")
+        raise
     return ledger.checkpoint()
 
 

@@ -2,8 +2,9 @@
 The two things that a host can plug in: the history of each person, and the place where the personal values live.
 
 Both are met by having the methods; there is no base class. Whatever goes wrong in the world outside is raised as a StorageError,
-and the store is then as it was before, unless the message says what was done all the same: a ledger that forgot may say StoreBusy after
-it committed, where what was forgotten can still be in a log. Doing the same again does no harm, and ends that.
+and the store is then as it was before, unless the message says what was done all the same: a ledger that forgot may fail after
+it committed, where what was forgotten can still be in a log. Doing the same again does no harm, and ends that. The words of an error
+name no person: a sweep counts by them, and puts them in its report.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ class Ledger(Protocol):
 
         An event Forgotten is carried out, in the same step: of the events of this person that it names nothing is left but their
         ids and their places in the chain. They are read no more, and not appended again, whatever is said under their ids; another
-        Forgotten is never forgotten. Repeating it does no harm, nor does an id that was forgotten before or is of no event.
+        Forgotten is never forgotten. Repeating it does no harm, nor does an id that was forgotten before or is of no event: an event that
+        comes under that id later is kept, until the Forgotten is repeated. The flow *record*, which has read it, leaves such an event out.
         """
         ...
 

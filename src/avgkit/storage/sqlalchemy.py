@@ -1,11 +1,12 @@
 """
-A ledger in the host's own database, through SQLAlchemy: PostgreSQL, or SQLite.
+A ledger in the host's own database, through SQLAlchemy: PostgreSQL, MariaDB (``mariadb+pymysql://``), or SQLite.
 
 Its tables stand beside those of the host and can be looked into; *TABLES* is for migrations, *create_tables* for who has none. Writers
 wait for each other on the one row of avgkit_ledger, so that there is one chain. A ledger may be shared by threads.
 
 What is forgotten is gone for whoever asks the database. Where it stood is overwritten by a VACUUM FULL of avgkit_event, as SqliteLedger
-does at once; backups and archived logs are for whoever keeps those.
+does at once; backups and archived logs are for whoever keeps those. MariaDB indexes no longer texts, so there a subject has at most 255
+characters and the id of an event 500.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ try:
         tuple_,
         update,
     )
+    from sqlalchemy.dialects import mysql
     from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
     from sqlalchemy.exc import TimeoutError as Exhausted
 except ImportError:
@@ -72,16 +74,21 @@ VERSION: Final = 1  # of the tables
 TABLES: Final = MetaData()
 
 # In the order of Unicode, whatever the database is set to.
+_UNICODE: Final = {"charset": "utf8mb4", "collation": "utf8mb4_nopad_bin"}  # of MariaDB, and not of MySQL
+_SUBJECT: Final = 255  # characters in MariaDB, where an index has 3072 bytes
+_ID: Final = 500
 _TEXT: Final = Text().with_variant(Text(collation="C"), "postgresql")
+_WHO: Final = _TEXT.with_variant(mysql.VARCHAR(_SUBJECT, **_UNICODE), "mariadb")
+_LONG: Final = Text().with_variant(mysql.LONGTEXT(**_UNICODE), "mariadb")
 _LEDGER: Final = Table("avgkit_ledger", TABLES, Column("version", Integer, primary_key=True, autoincrement=False))
 _EVENT: Final = Table(
     "avgkit_event",
     TABLES,
     Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
-    Column("subject", _TEXT, nullable=False),
+    Column("subject", _WHO, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("id", _TEXT, nullable=False),
-    Column("payload", Text),
+    Column("id", _TEXT.with_variant(mysql.VARCHAR(_ID, **_UNICODE), "mariadb"), nullable=False),
+    Column("payload", _LONG),
     Column("salt", Text),
     Column("commitment", Text, nullable=False),
     Column("digest", Text, nullable=False),
@@ -91,18 +98,20 @@ _EVENT: Final = Table(
 _AGENDA: Final = Table(
     "avgkit_agenda",
     TABLES,
-    Column("kind", _TEXT, primary_key=True),
+    Column("kind", _WHO, primary_key=True),
     Column("due_on", Date, primary_key=True),
-    Column("subject", _TEXT, primary_key=True),
-    Column("keys", Text, nullable=False),
+    Column("subject", _WHO, primary_key=True),
+    Column("keys", _LONG, nullable=False),
     Index("avgkit_agenda_of", "subject"),
 )
-# How databases say that somebody else was there: lock timeout, serialization failure, deadlock; and SQLite by the names of its errors.
-_BUSY: Final = ("55P03", "40001", "40P01", "SQLITE_BUSY", "SQLITE_LOCKED")
+# How databases say that somebody else was there: lock timeout, serialization failure, deadlock; and that there is no such table.
+_BUSY: Final = ("55P03", "40001", "40P01", "SQLITE_BUSY", "SQLITE_LOCKED", "MariaDB 1205", "MariaDB 1213")
+_NO_TABLE: Final = ("42P01", "MariaDB 1146")
 # What each writer must see once he has the row: all that was written before.
-_ISOLATION: Final = {"postgresql": "READ COMMITTED", "sqlite": "SERIALIZABLE"}
+_ISOLATION: Final = {"postgresql": "READ COMMITTED", "mariadb": "READ COMMITTED", "sqlite": "SERIALIZABLE"}
 # So that two questions see the same; the driver of SQLite begins no transaction for a question.
-_SNAPSHOT: Final = {"postgresql": "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "sqlite": "BEGIN"}
+_REPEATABLE: Final = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+_SNAPSHOT: Final = {"postgresql": _REPEATABLE, "mariadb": _REPEATABLE, "sqlite": "BEGIN"}
 _ALL: Final = select(*(_EVENT.c[name] for name in LedgerRecord._fields)).order_by(_EVENT.c.number)
 _HEAD: Final = select(_EVENT.c.number, _EVENT.c.digest).order_by(_EVENT.c.number.desc()).limit(1)
 
@@ -123,7 +132,9 @@ def make_tables(connection: Connection, /) -> None:
 def known_kind(database: str, /) -> str:
     """Return what kind of database it is (soort database), or raise InvalidValue where a ledger was never tried in one."""
     if database not in _ISOLATION:
-        raise InvalidValue("engine", "an engine for PostgreSQL or SQLite")
+        raise InvalidValue(
+            "engine", "an engine for PostgreSQL, MariaDB (an address that begins with mariadb+) or SQLite"
+        )
     return database
 
 
@@ -133,7 +144,7 @@ class SqlAlchemyLedger:
     A Ledger in a database of the host (logboek in een database), which has the tables; *engine* stays the host's own.
 
     CorruptStore where there are no such tables, or those of a newer release; InvalidValue where the database is another than
-    PostgreSQL or SQLite.
+    PostgreSQL, MariaDB or SQLite.
     """
 
     def __init__(self, engine: Engine, /) -> None:
@@ -167,6 +178,7 @@ class SqlAlchemyLedger:
         known_as("subject", subject)
         payloads = encoded(events)
         entries = None if agenda is None else in_day_order(agenda)
+        self._refuse_long(subject, payloads)
         with self._connected() as connection, connection.begin():
             connection.execute(update(_LEDGER).values(version=_LEDGER.c.version))  # waits for whoever is writing
             version = connection.execute(
@@ -250,7 +262,17 @@ class SqlAlchemyLedger:
                 if connection.execute(select(table.c.subject).limit(1)).first():
                     raise StorageError(NOT_EMPTY)
             while page := [*islice(contents, PAGE)]:
+                for one in page:
+                    self._refuse_long(one.subject, [one.id] if isinstance(one, LedgerRecord) else [])
                 _put(connection, page)
+
+    def _refuse_long(self, subject: str, keys: Iterable[str]) -> None:
+        """Raise InvalidValue for an id that the columns would cut off."""
+        if self._kind == "mariadb":
+            if len(subject) > _SUBJECT:
+                raise InvalidValue("subject", f"a text of at most {_SUBJECT} characters, in MariaDB")
+            if any(len(key) > _ID for key in keys):
+                raise InvalidValue("id", f"a text of at most {_ID} characters, in MariaDB")
 
     def _rows(self, question: Executable) -> list[Any]:
         with _days_told(), self._connected() as connection:
@@ -277,11 +299,11 @@ def told_as_storage_error() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None) or ""
+        state = _state(error.orig)
         name = f"{type(error.orig).__name__} {state}".strip()
         if state.startswith(_BUSY):
             raise StoreBusy(f"somebody else is using the ledger ({name}): appending again does no harm") from None
-        if state == "42P01" or "no such table" in str(error.orig):
+        if state in _NO_TABLE or "no such table" in str(error.orig):
             raise CorruptStore("the database has no tables of a ledger: create_tables makes them") from None
         raise StorageError(
             f"the database did not do what it was asked ({name}): appending again does no harm"
@@ -292,6 +314,14 @@ def told_as_storage_error() -> Iterator[None]:
         raise CorruptStore("the numbers of the ledger are not those of a ledger: run verify()") from None
     except SQLAlchemyError as error:
         raise StorageError(f"the database cannot be used ({type(error).__name__})") from None
+
+
+def _state(fault: BaseException | None) -> str:
+    """Return what a database calls an error: PostgreSQL by a state, SQLite by a name, MariaDB by a number."""
+    number = next(iter(getattr(fault, "args", ())), None)
+    if isinstance(number, int):
+        return f"MariaDB {number}"
+    return getattr(fault, "sqlstate", None) or getattr(fault, "sqlite_errorname", None) or ""
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 The ledger of the host's own database, awaited: SqlAlchemyLedger on connections of SQLAlchemy's async engine.
 
 The tables, the statements and what is refused are those of SqlAlchemyLedger, so that blocking and async parts of a host may share one
-ledger. It needs ``sqlalchemy[asyncio]`` and an async driver: psycopg for PostgreSQL, aiosqlite for SQLite.
+ledger. It needs ``sqlalchemy[asyncio]`` and an async driver: psycopg for PostgreSQL, aiomysql for MariaDB, aiosqlite for SQLite.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from avgkit.flows.answers import AgendaEntry, AgendaKind, Due, History
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import Event
 from avgkit.storage.chain import ChainProblem, Checkpoint
+from avgkit.storage.jsonl import Writable, export_ledger, import_ledger
 from avgkit.storage.sqlalchemy import PAGE, SqlAlchemyLedger, known_kind, make_tables, told_as_storage_error
 
 from sqlalchemy.ext.asyncio import AsyncEngine  # isort: skip  # above it is seen whether there is SQLAlchemy at all
@@ -37,7 +38,7 @@ class AsyncSqlAlchemyLedger:
     An AsyncLedger in a database of the host (logboek in een database, asynchroon), which has the tables; *engine* stays the host's own.
 
     *opened* looks at them first; without that it is seen at the first call whether there are any. InvalidValue where the database is
-    another than PostgreSQL or SQLite.
+    another than PostgreSQL, MariaDB or SQLite.
     """
 
     def __init__(self, engine: AsyncEngine, /) -> None:
@@ -83,6 +84,14 @@ class AsyncSqlAlchemyLedger:
     async def verify(self, checkpoint: Checkpoint | None = None) -> tuple[ChainProblem, ...]:
         """Return every place where the chain is not whole, or no longer agrees with an earlier checkpoint."""
         return await self._call(lambda ledger: ledger.verify(checkpoint))
+
+    async def export_to(self, file: Writable, /) -> Checkpoint:
+        """Write the whole ledger as JSON Lines (logboek uitvoeren), as export_ledger does; others go on, but for each write to the file."""
+        return await self._call(lambda ledger: export_ledger(ledger, file))
+
+    async def import_from(self, lines: Iterable[bytes], /, *, checkpoint: Checkpoint | None = None) -> Checkpoint:
+        """Fill this ledger, which is empty, out of JSON Lines (logboek invoeren), as import_ledger does."""
+        return await self._call(lambda ledger: import_ledger(lines, ledger, checkpoint=checkpoint))
 
     async def _pages(
         self, after: T | None, rest: Callable[[SqlAlchemyLedger, T | None], Iterator[T]]

@@ -209,11 +209,14 @@ class SqliteLedger:
             return self._connection.execute(question, values).fetchall()
 
     def _empty_log(self) -> None:
-        [(busy, _, _)] = self._rows(_EMPTY_LOG)
+        """Overwrite the log beside the file; whatever goes wrong now, the append is done, and the error says so."""
+        left = f"{self._path.name}: what was forgotten can still be in the log beside the file"
+        try:
+            [(busy, _, _)] = self._connection.execute(_EMPTY_LOG)
+        except sqlite3.Error:
+            raise StorageError(f"{left}, for the disk did not write: all was appended, and append it again") from None
         if busy:
-            raise StoreBusy(
-                f"{self._path.name}: what was forgotten can still be in the log beside the file, which somebody is reading: append again"
-            )
+            raise StoreBusy(f"{left}, which somebody is reading: all was appended, and append it again")
 
     def _replace(self, subject: str, entries: tuple[AgendaEntry, ...]) -> None:
         rows = [(entry.kind.value, entry.on.isoformat(), subject, keys_in(entry)) for entry in entries]

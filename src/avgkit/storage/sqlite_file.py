@@ -122,8 +122,12 @@ def _sound_schema() -> set[tuple[str, str, str, str | None]]:
 def connected(path: Path, /) -> sqlite3.Connection:
     """Open a sound ledger for reading and writing; what is committed is on the disk, what is deleted is overwritten."""
     connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=WAIT, isolation_level=None)
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA secure_delete = ON")
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

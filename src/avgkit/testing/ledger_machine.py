@@ -126,12 +126,14 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
 
     @rule(data=st.data(), subject=PERSONS, also=HAPPENED, agenda=AGENDAS)
     def forget(self, data: st.DataObject, subject: str, also: list[Event], agenda: list[AgendaEntry] | None) -> None:
-        """Forget some of what is there, was forgotten, was never there, or is given with it."""
+        """Forget some of what is there, was forgotten, is still to come, or is given with it, before or after it."""
         new = self._new(subject, [*also, NOTICE])
         ids = [event.id for event in (*self._sight.histories[subject].events, *new)]
-        ids += ["never", *sorted(self._gone.get(subject, ()))]
+        ids += [self._next_id(subject), *sorted(self._gone.get(subject, ()))]
         named = data.draw(st.sets(st.sampled_from(ids), min_size=1, max_size=3))
-        self._append(subject, [*new[:-1], _forgotten(new[-1].id, named)], self._version(subject), agenda)
+        new[-1] = _forgotten(new[-1].id, named)
+        given = data.draw(st.sampled_from([new, new[::-1]]))
+        self._append(subject, given, self._version(subject), agenda)
 
     @rule(subject=PERSONS, agenda=AGENDAS)
     def forget_on_another_version(self, subject: str, agenda: list[AgendaEntry] | None) -> None:
@@ -267,10 +269,13 @@ class LedgerMachine(RuleBasedStateMachine, Generic[L]):
         """Give events ids that are new to the person: some but for their case the same, and the same as those of others."""
         new: list[Event] = []
         for event in happened:
-            number = self._numbers[subject]
-            new.append(evolve(event, id=f"{'eE'[number % 2]}-{number // 2}"))
+            new.append(evolve(event, id=self._next_id(subject)))
             self._numbers[subject] += 1
         return new
+
+    def _next_id(self, subject: str) -> str:
+        number = self._numbers[subject]
+        return f"{'eE'[number % 2]}-{number // 2}"
 
 
 def _look(ledger: Ledger) -> Sight:
