@@ -268,7 +268,7 @@ class TestReach:
                 whys[verdict.why] += 1
             whys.update(beside.asked_well(one.asked).why for one in policy.consent_texts)
             for activity in policy.activities:
-                verdict = naive.ground(policy, activity, events, at, day_of(world).date())
+                verdict = naive.ground(policy, activity, events, ITEMS[0], at, day_of(world).date())
                 grounds[activity.basis.ground, verdict.word] += 1
                 whys[verdict.why] += 1
                 checks = [naive.objected(policy, activity, events, at, operation)]
