@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from avgkit.evaluation.processing import may_process
     from avgkit.evaluation.purposes import purposes_specified
     from avgkit.evaluation.questions import (
-        AccessQuestion, DisclosureQuestion, MarketingQuestion, ProcessingQuestion, Question, RequestQuestion,
-        RetentionQuestion,
+        AccessQuestion, ConsentQuestion, CookieQuestion, DisclosureQuestion, MarketingQuestion, ProcessingQuestion,
+        Question, ReleaseQuestion, RequestQuestion, RetentionQuestion, TransferQuestion,
     )
     from avgkit.evaluation.receipt import KnownEvent, Receipt, receipt_of
     from avgkit.evaluation.release import may_release
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from avgkit.evaluation.requests import assess_request, request_deadline, response_deadline
     from avgkit.evaluation.retention import must_erase, retention_of
     from avgkit.evaluation.security import breach_reported, is_protected
+    from avgkit.evaluation.special import SpecialUse, may_use_special
+    from avgkit.evaluation.transfer import TransferCase, may_transfer
     from avgkit.evaluation.what_would_change import FactChange, what_would_change
     from avgkit.flows.agenda import reschedule
     from avgkit.flows.answers import AgendaEntry, AgendaKind, Done, Due, History
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
     )
     from avgkit.formats.receipts import read_receipt, write_receipt
     from avgkit.language import Language, Text
+    from avgkit.law.adequacy import AdequacyCondition
     from avgkit.law.authorities import complaint_authorities
     from avgkit.law.calendars import calendar_of
     from avgkit.law.changes import changes_between
@@ -80,6 +83,7 @@ if TYPE_CHECKING:
     from avgkit.law.period import Period
     from avgkit.law.response_term import response_term
     from avgkit.law.rights import Right
+    from avgkit.law.safeguards import Safeguard
     from avgkit.law.special_categories import SpecialCategory
     from avgkit.law.special_exceptions import SpecialCondition, SpecialException
     from avgkit.law.suspension import Suspension, SuspensionCause
@@ -133,6 +137,11 @@ if TYPE_CHECKING:
     )
     from avgkit.models.staff import Confidentiality, ConfidentialityKind, StaffMember
     from avgkit.models.standing import Consent, ConsentStanding, Contract, Held, Objection
+    from avgkit.rules.avg_44_is_transfer import DataFlow, FlowFacts, ImporterKind
+    from avgkit.rules.avg_44_transfer import AdequacyFacts
+    from avgkit.rules.avg_46_safeguards import SafeguardFacts, TransferAssessment
+    from avgkit.rules.avg_48_foreign_order import ForeignOrder
+    from avgkit.rules.avg_49_derogations import DerogationFacts
     from avgkit.rules.avg_5_1e_retention import Retention
     from avgkit.rules.avg_6_4_further_processing import NewPurposeKind, NewUse
     from avgkit.rules.avg_8_children import ChildFacts
@@ -155,54 +164,57 @@ if TYPE_CHECKING:
 
 __version__: Final = "0.1.0"
 __all__ = [
-    "AccessQuestion", "AccessReport", "Addressee", "AfterRetention", "AgeEstablished", "AgeGroup", "AgeSource",
-    "AgendaEntry", "AgendaKind", "AgreementElement", "AnalyticsSetting", "Anonymised", "Answer", "ArrangementElement",
-    "AsyncLedger", "AsyncPersonalDataStore", "AuthorityLicence", "AutomatedDecision", "AutomationException",
-    "AvgkitError", "BannerRequirement", "Booked", "BreachIntake", "Calendar", "Caller", "Certification",
-    "ChainProblem", "Channel", "Checklist", "Checkpoint", "ChildFacts", "ChildRisk", "ChildService", "ChildrenServed",
-    "Citation", "CodecError", "Collected", "Condition", "Confidentiality", "ConfidentialityKind", "Consent",
-    "ConsentAct", "ConsentBasis", "ConsentGiven", "ConsentGiver", "ConsentRefused", "ConsentRelation",
-    "ConsentRequest", "ConsentStanding", "ConsentText", "ConsentTopic", "ConsentWithdrawn", "ContactMade", "Contract",
-    "ContractBasis", "ContractConcluded", "ContractEnded", "ContractProposed", "Controller", "ControllerKind",
-    "Cookie", "CookieKind", "Corrected", "CorruptStore", "CriminalAudience", "CriminalDisclosure", "CriminalPurpose",
-    "CriminalUse", "CustomerCondition", "DataCategory", "DataForm", "DataSubjectRequest", "Dated", "Deadline",
-    "Decided", "Decision", "DecisionEffect", "DecisionOutput", "DecisionSafeguard", "DemandReach", "Derogation",
-    "DerogationCondition", "Difference", "Disclosed", "DisclosureQuestion", "Done", "Dossier", "Due", "Duty", "Entry",
-    "EquivalentAlternative", "Erased", "ErasedAgain", "ErasurePlan", "ErasureStep", "Event", "Extension",
-    "ExtensionGround", "ExtensionReason", "FactChange", "ForgetReason", "Forgotten", "FurtherUse", "Ground", "Held",
-    "History", "HoldEnded", "HoldSet", "HumanRole", "IdentityAsked", "IdentityCheck", "IdentityShown", "IllegalStep",
-    "IncoherentPolicy", "Instrument", "InstrumentKind", "InvalidValue", "JointArrangement", "Judgment", "KnownEvent",
-    "Language", "Ledger", "LegalBasis", "LegalDemand", "LegalObligationBasis", "LegitimateInterestsBasis", "Letter",
-    "LogStatus", "MarketingChannel", "MarketingMessage", "MarketingQuestion", "MarketingRelation", "Masked",
-    "MeasureKind", "MemoryLedger", "MemoryPersonalData", "MessageContent", "MissingExtra", "MovableLedger", "Named",
-    "NamedStore", "NewPurposeKind", "NewUse", "NotDoneByAll", "NotInForce", "NotPermitted", "NoticeShown", "NumberLaw",
-    "Objected", "Objection", "ObjectionDecided", "ObjectionResult", "Operation", "Outcome", "OwnUse",
-    "ParentVerification", "Part", "Party", "Pattern", "Period", "PersonalData", "PersonalDataStore",
-    "PersonalDataStores", "Policy", "PortableCopy", "PortableItem", "Preference", "PreferenceStated",
-    "ProcessingActivity", "ProcessingAgreement", "ProcessingLogLine", "ProcessingQuestion", "Promise", "Pseudonym",
-    "PseudonymKey", "Pseudonymisation", "PublicTaskBasis", "Purpose", "PurposeKind", "Question", "QuestionKind",
-    "Reason", "Receipt", "Recipient", "RecipientRole", "RecipientTold", "RecordNotFound", "RefusalClaim",
-    "RefusalConsequence", "Replay", "ReplayFinding", "ReplayVerdict", "RequestAnswer", "RequestClosed",
-    "RequestExtended", "RequestQuestion", "RequestReceived", "RequestResult", "RequestState", "RequestStep",
-    "RestoreReport", "Restricted", "RestrictionGround", "RestrictionLifted", "Retention", "RetentionEvent",
-    "RetentionKind", "RetentionQuestion", "RetentionRule", "Review", "Right", "RightPromise", "SecurityMeasure",
-    "SecurityRisk", "SensitiveDatum", "Sensitivity", "Source", "SpecialBasis", "SpecialCategory", "SpecialCondition",
-    "SpecialDataKey", "SpecialException", "SpecificSituation", "SqliteLedger", "StaffMember", "StaffRole", "Stage",
+    "AccessQuestion", "AccessReport", "Addressee", "AdequacyCondition", "AdequacyFacts", "AfterRetention",
+    "AgeEstablished", "AgeGroup", "AgeSource", "AgendaEntry", "AgendaKind", "AgreementElement", "AnalyticsSetting",
+    "Anonymised", "Answer", "ArrangementElement", "AsyncLedger", "AsyncPersonalDataStore", "AuthorityLicence",
+    "AutomatedDecision", "AutomationException", "AvgkitError", "BannerRequirement", "Booked", "BreachIntake",
+    "Calendar", "Caller", "Certification", "ChainProblem", "Channel", "Checklist", "Checkpoint", "ChildFacts",
+    "ChildRisk", "ChildService", "ChildrenServed", "Citation", "CodecError", "Collected", "Condition",
+    "Confidentiality", "ConfidentialityKind", "Consent", "ConsentAct", "ConsentBasis", "ConsentGiven", "ConsentGiver",
+    "ConsentQuestion", "ConsentRefused", "ConsentRelation", "ConsentRequest", "ConsentStanding", "ConsentText",
+    "ConsentTopic", "ConsentWithdrawn", "ContactMade", "Contract", "ContractBasis", "ContractConcluded",
+    "ContractEnded", "ContractProposed", "Controller", "ControllerKind", "Cookie", "CookieKind", "CookieQuestion",
+    "Corrected", "CorruptStore", "CriminalAudience", "CriminalDisclosure", "CriminalPurpose", "CriminalUse",
+    "CustomerCondition", "DataCategory", "DataFlow", "DataForm", "DataSubjectRequest", "Dated", "Deadline", "Decided",
+    "Decision", "DecisionEffect", "DecisionOutput", "DecisionSafeguard", "DemandReach", "Derogation",
+    "DerogationCondition", "DerogationFacts", "Difference", "Disclosed", "DisclosureQuestion", "Done", "Dossier",
+    "Due", "Duty", "Entry", "EquivalentAlternative", "Erased", "ErasedAgain", "ErasurePlan", "ErasureStep", "Event",
+    "Extension", "ExtensionGround", "ExtensionReason", "FactChange", "FlowFacts", "ForeignOrder", "ForgetReason",
+    "Forgotten", "FurtherUse", "Ground", "Held", "History", "HoldEnded", "HoldSet", "HumanRole", "IdentityAsked",
+    "IdentityCheck", "IdentityShown", "IllegalStep", "ImporterKind", "IncoherentPolicy", "Instrument",
+    "InstrumentKind", "InvalidValue", "JointArrangement", "Judgment", "KnownEvent", "Language", "Ledger", "LegalBasis",
+    "LegalDemand", "LegalObligationBasis", "LegitimateInterestsBasis", "Letter", "LogStatus", "MarketingChannel",
+    "MarketingMessage", "MarketingQuestion", "MarketingRelation", "Masked", "MeasureKind", "MemoryLedger",
+    "MemoryPersonalData", "MessageContent", "MissingExtra", "MovableLedger", "Named", "NamedStore", "NewPurposeKind",
+    "NewUse", "NotDoneByAll", "NotInForce", "NotPermitted", "NoticeShown", "NumberLaw", "Objected", "Objection",
+    "ObjectionDecided", "ObjectionResult", "Operation", "Outcome", "OwnUse", "ParentVerification", "Part", "Party",
+    "Pattern", "Period", "PersonalData", "PersonalDataStore", "PersonalDataStores", "Policy", "PortableCopy",
+    "PortableItem", "Preference", "PreferenceStated", "ProcessingActivity", "ProcessingAgreement", "ProcessingLogLine",
+    "ProcessingQuestion", "Promise", "Pseudonym", "PseudonymKey", "Pseudonymisation", "PublicTaskBasis", "Purpose",
+    "PurposeKind", "Question", "QuestionKind", "Reason", "Receipt", "Recipient", "RecipientRole", "RecipientTold",
+    "RecordNotFound", "RefusalClaim", "RefusalConsequence", "ReleaseQuestion", "Replay", "ReplayFinding",
+    "ReplayVerdict", "RequestAnswer", "RequestClosed", "RequestExtended", "RequestQuestion", "RequestReceived",
+    "RequestResult", "RequestState", "RequestStep", "RestoreReport", "Restricted", "RestrictionGround",
+    "RestrictionLifted", "Retention", "RetentionEvent", "RetentionKind", "RetentionQuestion", "RetentionRule",
+    "Review", "Right", "RightPromise", "Safeguard", "SafeguardFacts", "SecurityMeasure", "SecurityRisk",
+    "SensitiveDatum", "Sensitivity", "Source", "SpecialBasis", "SpecialCategory", "SpecialCondition", "SpecialDataKey",
+    "SpecialException", "SpecialUse", "SpecificSituation", "SqliteLedger", "StaffMember", "StaffRole", "Stage",
     "StageItems", "StaleRecord", "StorageError", "StoreBusy", "SubAuthorisation", "SubProcessor", "SubjectCategory",
     "SubjectCipher", "Suspension", "SuspensionCause", "SweepReport", "Text", "Tombstone", "TombstoneEvent", "Trace",
-    "TransferTool", "TransferToolKind", "Treatment", "UnknownKey", "UseTerms", "VitalInterestsBasis",
-    "WithdrawalConsequence", "WithdrawalRoute", "access_report", "acknowledgement", "activity_id", "answer_access",
-    "answer_erasure", "ask_identity", "assess_request", "breach_reported", "calendar_of", "changes_between", "clause",
-    "close_request", "combine", "compare", "complaint_authorities", "consent_holds", "deadline_to_json", "decide",
-    "decision_to_json", "dossier_from", "erase_again", "erasure_letter", "export_ledger", "extend_request", "forget",
-    "import_ledger", "is_protected", "load_policy", "log_lines", "may_access", "may_decide_automatically",
-    "may_disclose", "may_market", "may_process", "may_release", "may_reuse", "may_set_cookie", "must_erase",
-    "plan_erasure", "plan_sweep", "policy_from_json", "policy_from_toml", "policy_to_json", "portable_copy",
-    "purposes_specified", "read_portable_csv", "read_portable_json", "read_receipt", "read_tombstones", "receipt_of",
-    "receive", "record", "refusal_letter", "replay", "replay_tombstones", "request_deadline", "reschedule",
-    "response_deadline", "response_term", "retention_of", "run", "run_async", "show_identity", "sweep",
-    "tombstones_of", "transfer_to", "verify_export", "what_would_change", "write_log_line", "write_portable_csv",
-    "write_portable_json", "write_receipt", "write_tombstones",
+    "TransferAssessment", "TransferCase", "TransferQuestion", "TransferTool", "TransferToolKind", "Treatment",
+    "UnknownKey", "UseTerms", "VitalInterestsBasis", "WithdrawalConsequence", "WithdrawalRoute", "access_report",
+    "acknowledgement", "activity_id", "answer_access", "answer_erasure", "ask_identity", "assess_request",
+    "breach_reported", "calendar_of", "changes_between", "clause", "close_request", "combine", "compare",
+    "complaint_authorities", "consent_holds", "deadline_to_json", "decide", "decision_to_json", "dossier_from",
+    "erase_again", "erasure_letter", "export_ledger", "extend_request", "forget", "import_ledger", "is_protected",
+    "load_policy", "log_lines", "may_access", "may_decide_automatically", "may_disclose", "may_market", "may_process",
+    "may_release", "may_reuse", "may_set_cookie", "may_transfer", "may_use_special", "must_erase", "plan_erasure",
+    "plan_sweep", "policy_from_json", "policy_from_toml", "policy_to_json", "portable_copy", "purposes_specified",
+    "read_portable_csv", "read_portable_json", "read_receipt", "read_tombstones", "receipt_of", "receive", "record",
+    "refusal_letter", "replay", "replay_tombstones", "request_deadline", "reschedule", "response_deadline",
+    "response_term", "retention_of", "run", "run_async", "show_identity", "sweep", "tombstones_of", "transfer_to",
+    "verify_export", "what_would_change", "write_log_line", "write_portable_csv", "write_portable_json",
+    "write_receipt", "write_tombstones",
 ]
 
 # Where each name lives: the same as above, for when it is used.
@@ -224,8 +236,8 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.evaluation.processing": "may_process",
     "avgkit.evaluation.purposes": "purposes_specified",
     "avgkit.evaluation.questions": (
-        "AccessQuestion DisclosureQuestion MarketingQuestion ProcessingQuestion Question RequestQuestion "
-        "RetentionQuestion "
+        "AccessQuestion ConsentQuestion CookieQuestion DisclosureQuestion MarketingQuestion ProcessingQuestion "
+        "Question ReleaseQuestion RequestQuestion RetentionQuestion TransferQuestion "
     ),
     "avgkit.evaluation.receipt": "KnownEvent Receipt receipt_of",
     "avgkit.evaluation.release": "may_release",
@@ -233,6 +245,8 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.evaluation.requests": "assess_request request_deadline response_deadline",
     "avgkit.evaluation.retention": "must_erase retention_of",
     "avgkit.evaluation.security": "breach_reported is_protected",
+    "avgkit.evaluation.special": "SpecialUse may_use_special",
+    "avgkit.evaluation.transfer": "TransferCase may_transfer",
     "avgkit.evaluation.what_would_change": "FactChange what_would_change",
     "avgkit.flows.agenda": "reschedule",
     "avgkit.flows.answers": "AgendaEntry AgendaKind Done Due History",
@@ -255,6 +269,7 @@ _FROM: Final[dict[str, str]] = {
     ),
     "avgkit.formats.receipts": "read_receipt write_receipt",
     "avgkit.language": "Language Text",
+    "avgkit.law.adequacy": "AdequacyCondition",
     "avgkit.law.authorities": "complaint_authorities",
     "avgkit.law.calendars": "calendar_of",
     "avgkit.law.changes": "changes_between",
@@ -273,6 +288,7 @@ _FROM: Final[dict[str, str]] = {
     "avgkit.law.period": "Period",
     "avgkit.law.response_term": "response_term",
     "avgkit.law.rights": "Right",
+    "avgkit.law.safeguards": "Safeguard",
     "avgkit.law.special_categories": "SpecialCategory",
     "avgkit.law.special_exceptions": "SpecialCondition SpecialException",
     "avgkit.law.suspension": "Suspension SuspensionCause",
@@ -326,6 +342,11 @@ _FROM: Final[dict[str, str]] = {
     ),
     "avgkit.models.staff": "Confidentiality ConfidentialityKind StaffMember",
     "avgkit.models.standing": "Consent ConsentStanding Contract Held Objection",
+    "avgkit.rules.avg_44_is_transfer": "DataFlow FlowFacts ImporterKind",
+    "avgkit.rules.avg_44_transfer": "AdequacyFacts",
+    "avgkit.rules.avg_46_safeguards": "SafeguardFacts TransferAssessment",
+    "avgkit.rules.avg_48_foreign_order": "ForeignOrder",
+    "avgkit.rules.avg_49_derogations": "DerogationFacts",
     "avgkit.rules.avg_5_1e_retention": "Retention",
     "avgkit.rules.avg_6_4_further_processing": "NewPurposeKind NewUse",
     "avgkit.rules.avg_8_children": "ChildFacts",

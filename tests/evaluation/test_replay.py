@@ -16,9 +16,19 @@ from avgkit.errors import InvalidValue, NotInForce, UnknownKey
 from avgkit.evaluation import replay as finding
 from avgkit.evaluation.differences import compare
 from avgkit.evaluation.processing import may_process
-from avgkit.evaluation.questions import MarketingQuestion, ProcessingQuestion, Question, RetentionQuestion
+from avgkit.evaluation.questions import (
+    ConsentQuestion,
+    CookieQuestion,
+    MarketingQuestion,
+    ProcessingQuestion,
+    Question,
+    ReleaseQuestion,
+    RetentionQuestion,
+    TransferQuestion,
+)
 from avgkit.evaluation.receipt import RELEASE, Receipt, law_digest, policy_digest, receipt_of
 from avgkit.evaluation.replay import Replay, ReplayVerdict, replay
+from avgkit.formats.receipts import read_receipt, write_receipt
 from avgkit.language import Text
 from avgkit.law.changes import changes_between
 from avgkit.law.condition import Checklist
@@ -34,11 +44,15 @@ from avgkit.models.events import (
 )
 from avgkit.models.policy import Policy
 from avgkit.models.promise import Channel
+from avgkit.models.purpose import DataForm
 from avgkit.models.question import QuestionKind
+from avgkit.rules.avg_8_children import ChildFacts
 from avgkit.rules.tw_11_7_channels import Caller, MarketingMessage, MarketingRelation, MessageContent
 from avgkit.testing.receipts import deciding_at, questions
 from avgkit.testing.strategies import decisions, events, histories, policies
 from evaluation.shop import SHOP, SUBSCRIBED, at, collected
+from evaluation.test_every_question import CASE
+from evaluation.test_gates import GOOD_BANNER, GOOD_SETTINGS, SITE, WELL_ASKED
 
 NOW = at(2026, 6, 1)
 CONTACT = ContactMade(id="contact", at=at(2026, 2, 2), channel=Channel.PHONE)
@@ -113,6 +127,23 @@ class TestAgrees:
             outcome=Outcome.PERMITTED,
             receipt=receipt.digest,
         )
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            CookieQuestion(cookie="tracking", settings=GOOD_SETTINGS, banner=GOOD_BANNER),
+            ConsentQuestion(purpose="newsletter", asked=WELL_ASKED, child=ChildFacts(on=date(2026, 1, 1), age=12)),
+            ReleaseQuestion(purpose="benchmark", form=DataForm.AGGREGATED, groups=(12, 40), singled_out=0, minimum=10),
+            TransferQuestion(case=CASE),
+        ],
+        ids=lambda one: one.kind.value,
+    )
+    def test_from_the_line_that_was_kept(self, question: Question) -> None:
+        """A cookie, a consent, a release and a transfer are decided on the record as well, and answered again from it."""
+        receipt = receipt_of(SITE, Dossier.of("p-1", HISTORY), question, at=NOW)
+        again = replay(read_receipt(write_receipt(receipt)), policy=SITE, history=(*HISTORY, receipt.event))
+        assert (again.verdict, again.decision) == (ReplayVerdict.AGREES, receipt.decision)
+        assert (receipt.event.question, again.receipt) == (question.kind, receipt)
 
     def test_under_the_law_of_that_day(self) -> None:
         """A company called its customer the day before art. 11.7 Tw ended that, and today it may not."""

@@ -40,6 +40,7 @@ from avgkit.models.events import (
     RestrictionLifted,
 )
 from avgkit.models.judgment import Answer
+from avgkit.models.legal_basis import ContractBasis
 from avgkit.models.policy import Policy
 from avgkit.models.prohibited_data import CriminalAudience
 from avgkit.models.promise import Channel
@@ -106,6 +107,19 @@ class TestWhatWouldPermit:
     def test_contact(self) -> None:
         """Before a contract it is the person who asks; so whoever was found elsewhere must ask about it first."""
         assert changes(Dossier.of("p"), "contact", "email") == [["contract-asked"]]
+
+    def test_how_long_a_request_is_followed_up(self) -> None:
+        """Where the policy does not say it that is a fact too, and long enough is as long ago as the person asked."""
+        silent = evolve(
+            CLINIC,
+            activities=tuple(
+                evolve(one, basis=ContractBasis(contract="shop")) if one.purpose == "contact" else one
+                for one in CLINIC.activities
+            ),
+        )
+        asked = ContactMade(id="asked", at=at(2026, 1, 10), channel=Channel.EMAIL, contract="shop")
+        assert ["request-followed-up"] in changes(Dossier.of("p", [asked]), "contact", "email", policy=silent)
+        assert ["contract-asked", "request-followed-up"] in changes(Dossier.of("p"), "contact", "email", policy=silent)
 
     def test_restriction(self) -> None:
         """What is restricted waits until that is lifted."""

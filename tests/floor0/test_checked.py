@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
+from importlib import import_module
+from pkgutil import iter_modules
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -13,8 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from avgkit import rules
 from avgkit.checked import fits, frozen, words_for
 from avgkit.errors import InvalidValue
+from avgkit.evaluation import special, transfer
 from avgkit.flows.answers import AgendaEntry, Due, History
 from avgkit.flows.effects import Effect
 from avgkit.flows.erasure import Execution
@@ -26,7 +30,7 @@ from avgkit.masked import Masked
 from avgkit.storage.chain import Checkpoint
 from avgkit.storage.memory import MemoryPersonalData
 from avgkit.storage.protocols import PersonalDataStore
-from avgkit.testing.registration import models
+from avgkit.testing.registration import models, strategy_of
 
 MARK = "µXYZQ"
 # What avgkit answers, or folds from the events: no host builds one.
@@ -40,6 +44,32 @@ BUILT = sorted(
     | {*get_args(Effect)},
     key=lambda kind: (kind.__module__, kind.__name__),
 )
+
+
+# Facts that the evaluations fill in for each decision on processing, erasure or retention: no host builds one, and checking costs time.
+FILLED_IN = {
+    "AfterPeriodFacts", "AnonymisingFacts", "BsnFacts", "ConsentFacts", "ContractFacts", "CriminalDataFacts", "DeviceFacts", "ElapsedFacts",
+    "ErasureFacts", "GiverFacts", "LegalObligationFacts", "LegitimateInterestsFacts", "MarketingFacts", "MinimisationFacts",
+    "ObjectionFacts", "ProtectiveFacts", "PublicTaskFacts", "PublicationFacts", "PurposeFacts", "PurposeNeed", "RestrictionFacts", "Retention",
+    "RetentionFacts", "Span", "SpecialCategoryFacts", "SpecificityFacts", "StatutoryKeeping", "VitalInterestsFacts",
+}  # fmt: skip
+
+
+def facts() -> list[type]:
+    """List the facts of rules that a host may build, and what it asks of one transfer and one special datum."""
+    names = [each.name for each in iter_modules(rules.__path__)]
+    modules = [*(import_module(f"avgkit.rules.{name}") for name in names), transfer, special]
+    found = [kind for each in modules for kind in vars(each).values() if isinstance(kind, type) and attrs.has(kind)]
+    own = {kind for kind in found if kind.__module__.startswith(("avgkit.rules", transfer.__name__, special.__name__))}
+    assert {kind.__name__ for kind in own} >= FILLED_IN
+    return sorted(
+        (
+            kind
+            for kind in own
+            if not kind.__name__.startswith("_") and kind.__name__ not in FILLED_IN and kind not in BUILT
+        ),
+        key=lambda kind: (kind.__module__, kind.__name__),
+    )
 
 
 class Stranger(Enum):
@@ -97,7 +127,11 @@ class TestEveryField:
     @given(data=st.data())
     def test_names_the_field(self, kind: type[Any], data: st.DataObject) -> None:
         """In an instance that is right in all else."""
-        valid = data.draw(st.from_type(kind))
+        self.refuses(kind, data.draw(st.from_type(kind)))
+
+    @staticmethod
+    def refuses(kind: type[Any], valid: Any) -> None:
+        """Hold each near miss against each field of a valid instance."""
         for field, wrong in fields_of(kind):
             for value in wrong:
                 with pytest.raises(InvalidValue) as refused:
@@ -105,9 +139,17 @@ class TestEveryField:
                 assert refused.value.field == field.name
                 assert MARK not in f"{refused.value} {vars(refused.value)}"
 
+    @pytest.mark.parametrize("kind", facts(), ids=lambda kind: kind.__name__)
+    @settings(max_examples=1, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+    @given(data=st.data())
+    def test_of_facts(self, kind: type[Any], data: st.DataObject) -> None:
+        """A text in place of a member of an enumeration is no fact."""
+        self.refuses(kind, data.draw(strategy_of(kind)))
+
     def test_reaches_them_all(self) -> None:
         """What is left out is there, and is left out on purpose."""
         assert {kind.__name__ for kind in models()} >= ANSWERS
+        assert len(facts()) > 20
         assert sum(bool(wrong) for kind in BUILT for _, wrong in fields_of(kind)) > 400
 
 

@@ -162,6 +162,11 @@ NEEDED: dict[str, list[Event]] = {
         evolve(_RECEIVED, right=Right.ERASURE),
         RequestClosed(id="x2", at=at(2025, 1, 3), request="r", result=RequestResult.GRANTED),
     ],
+    "taken back": [  # for one item
+        ContactMade(id="q", at=at(2025, 1, 1), channel=Channel.EMAIL, contract="shop"),
+        evolve(_RECEIVED, right=Right.ERASURE, items=EMAIL),
+        RequestClosed(id="x2", at=at(2025, 1, 3), request="r", result=RequestResult.GRANTED),
+    ],
     "who received what is held": [_COLLECTED, _DISCLOSED],
     "whom to tell": [_COLLECTED, _DISCLOSED, evolve(_RESTRICTED, id="r", at=at(2025, 1, 3))],
 }

@@ -12,18 +12,25 @@ from hypothesis import given, settings
 from avgkit.errors import CodecError
 from avgkit.evaluation.questions import (
     AccessQuestion,
+    ConsentQuestion,
+    CookieQuestion,
     MarketingQuestion,
     ProcessingQuestion,
     Question,
+    ReleaseQuestion,
     RetentionQuestion,
 )
 from avgkit.evaluation.receipt import Receipt, receipt_of
 from avgkit.formats.receipts import read_receipt, write_receipt
 from avgkit.law.condition import Checklist
+from avgkit.law.cookies import BannerRequirement
 from avgkit.law.marketing import CustomerCondition, MarketingChannel
 from avgkit.law.operations import Operation
+from avgkit.models.consent_request import ConsentAct, ConsentRequest
 from avgkit.models.dossier import Dossier
+from avgkit.models.purpose import DataForm
 from avgkit.models.staff import Confidentiality, ConfidentialityKind, StaffMember
+from avgkit.rules.avg_8_children import ChildFacts
 from avgkit.rules.tw_11_7_channels import MarketingMessage
 from avgkit.testing.receipts import receipts
 from flows.shop import POLICY, at, customer
@@ -84,8 +91,36 @@ class TestWritten:
                     "message": {"channel": "email", "customer": {"not_met": ["opt_out_each_message"]}},
                 },
             ),
+            (
+                CookieQuestion(cookie="a", banner=Checklist(met=frozenset({BannerRequirement.NOTHING_BEFORE_CHOICE}))),
+                {"kind": "may_set_cookie", "cookie": "a", "banner": {"met": ["nothing_before_choice"]}},
+            ),
+            (
+                ConsentQuestion(
+                    purpose="a",
+                    asked=ConsentRequest(act=ConsentAct.TICK_EMPTY_BOX),
+                    child=ChildFacts(on=date(2026, 1, 5), age=12),
+                ),
+                {
+                    "kind": "consent_holds",
+                    "purpose": "a",
+                    "asked": {"act": "tick_empty_box"},
+                    "child": {"on": "2026-01-05", "age": 12},
+                },
+            ),
+            (
+                ReleaseQuestion(purpose="a", form=DataForm.AGGREGATED, groups=(12, 40), singled_out=0, minimum=10),
+                {
+                    "kind": "may_release",
+                    "purpose": "a",
+                    "form": "aggregated",
+                    "groups": [12, 40],
+                    "singled_out": 0,
+                    "minimum": 10,
+                },
+            ),
         ],
-        ids=["retention", "processing", "access", "marketing"],
+        ids=["retention", "processing", "access", "marketing", "cookie", "consent", "release"],
     )
     def test_a_question_is_written_so(self, question: Question, written: dict[str, object]) -> None:
         """Under the name of the function that answers it, with what has its default left out."""

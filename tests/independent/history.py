@@ -132,13 +132,15 @@ def age_on(born: date, day: date) -> int:
     return max(0, day.year - born.year - ((day.month, day.day) < (born.month, born.day)))
 
 
-def asked_about(events: Iterable[Event], kind: str, until: datetime) -> datetime | None:
+def asked_about(events: Iterable[Event], kind: str, item: str, until: datetime) -> datetime | None:
     """
     Return when the person last asked about a contract of this kind, or it was proposed at his request; None where he did not.
 
-    Whoever asks, then or later, that the data be erased asks about no contract any more (art. 17), unless one was proposed.
+    Whoever asks, then or later, that the data be erased asks about no contract with them any more (art. 17), unless one was proposed;
+    who names some items asks for nothing with those.
     """
-    gone = [one.at for one in told(events, RequestReceived, until=until) if one.right is Right.ERASURE]
+    erasures = [one for one in told(events, RequestReceived, until=until) if one.right is Right.ERASURE]
+    gone = [one.at for one in erasures if not one.items or item in one.items]
     calls = [one.at for one in told(events, ContactMade, until=until) if one.contract == kind]
     asked = [one for one in calls if not gone or one > gone[-1]]
     asked += [one.at for one in told(events, ContractProposed, until=until) if one.contract == kind]

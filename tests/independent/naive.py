@@ -50,7 +50,9 @@ STORING = frozenset({Operation.COLLECT, Operation.RECORD, Operation.ORGANISE, Op
 NEAR = [DataForm.IDENTIFIABLE, DataForm.PSEUDONYMOUS, DataForm.AGGREGATED]
 
 
-def ground(policy: Policy, activity: ProcessingActivity, events: Iterable[Event], at: datetime, day: date) -> Verdict:
+def ground(
+    policy: Policy, activity: ProcessingActivity, events: Iterable[Event], item: str, at: datetime, day: date
+) -> Verdict:
     """Ask for the ground of one activity: art. 6(1), with art. 7 for consent and 6(1), last sentence, for public authorities."""
     basis = activity.basis
     if isinstance(basis, ConsentBasis):
@@ -71,7 +73,7 @@ def ground(policy: Policy, activity: ProcessingActivity, events: Iterable[Event]
     if isinstance(basis, ContractBasis):
         stand = history.contract(events, basis.contract, at)
         if stand == "proposed" or not history.contracts(events, at):
-            return steps(policy, basis, history.asked_about(events, basis.contract, at), day)
+            return steps(policy, basis, history.asked_about(events, basis.contract, item, at), day)
         return Verdict(GOOD if stand == "running" else BAD, f"6-1-b contract: {stand}")
     if isinstance(basis, LegalObligationBasis):
         return Verdict(GOOD, "6-1-c a law lays it down")
@@ -187,7 +189,7 @@ def besides(
 ) -> list[Verdict]:
     """Ask for what the law asks beside a ground: exceptions, automated decisions, new purposes, reading from a device."""
     day, of, purpose = history.day_of(at, policy.zone), policy.item(item), policy.purpose(activity.purpose)
-    last, grounded = history.last_consent(events, activity.purpose, at), ground(policy, activity, events, at, day)
+    last, grounded = history.last_consent(events, activity.purpose, at), ground(policy, activity, events, item, at, day)
     texts = [one.asked for one in policy.consent_texts if isinstance(last, ConsentGiven) and one.key == last.text]
     asked = texts[0] if texts else None
     given_to = None if recipient is None else policy.recipient(recipient).role
@@ -460,7 +462,7 @@ def by_activity(
     return worst(
         [
             described(policy, activity, events, item, at, what, recipient),
-            ground(policy, activity, events, at, day),
+            ground(policy, activity, events, item, at, day),
             *besides(policy, activity, events, item, at, what, recipient),
             objected(policy, activity, events, at, what),
             while_restricted(policy, activity, events, item, at, what),

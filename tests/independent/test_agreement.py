@@ -301,7 +301,7 @@ class Reached:
             checks.append(verdict)
         checks += [beside.asked_well(one.asked) for one in policy.consent_texts]
         for one in (*policy.activities, *(activity(die.choice, number) for number in range(4))):
-            verdict = naive.ground(policy, one, events, at, day)
+            verdict = naive.ground(policy, one, events, ITEMS[0], at, day)
             self.grounds[one.basis.ground, verdict.word] += 1
             checks += [verdict, naive.objected(policy, one, events, at, operation)]
             for item in ITEMS:

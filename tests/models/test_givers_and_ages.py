@@ -135,3 +135,5 @@ class TestAskedAbout:
         assert dict(Dossier.of("p", [evolve(gone, right=Right.ACCESS), call]).asked) == {"service": after(2)}
         anew = evolve(call, id="d", at=after(3))
         assert dict(Dossier.of("p", [call, gone, anew]).asked) == {"service": after(3)}
+        for_some = Dossier.of("p", [call, evolve(gone, items=frozenset({"email"}))])
+        assert (dict(for_some.asked), dict(for_some.asked_back)) == ({"service": after(2)}, {"email": after(2)})

@@ -176,7 +176,7 @@ class InquiryRow:
         """Return where a person stands, as far as it matters: the same for all to whom the same decision applies, but for its days."""
         given = dossier.consents.get(self._purpose) if self._asks_consent else None
         against = dossier.objections.get(self._purpose)
-        contracts = tuple([self._contract(dossier, *one) for one in today.steps]) if today.steps else None
+        contracts = self._of_contracts(dossier, today.steps) if today.steps else None
         who: object = None
         kept, said = True, None
         if given is not None:
@@ -198,9 +198,17 @@ class InquiryRow:
             self._ended(dossier, today, given, against) if dossier.held else None,
         )
 
-    def _contract(self, dossier: Dossier, kind: str, followed_up: CutOff | None) -> object:
+    def _of_contracts(self, dossier: Dossier, steps: tuple[tuple[str, CutOff | None], ...]) -> object:
+        """Return where the contracts stand, and for which items otherwise."""
+        every = tuple([self._contract(dossier, *one, None) for one in steps])
+        if not dossier.asked_back:
+            return every
+        some = sorted(self._items.intersection(dossier.asked_back))
+        return every, tuple((item, tuple(self._contract(dossier, *one, item) for one in steps)) for item in some)
+
+    def _contract(self, dossier: Dossier, kind: str, followed_up: CutOff | None, item: str | None) -> object:
         """Return where a contract stands and, of steps before one, whether the request is followed up no more."""
-        standing, since = contract_standing(dossier, kind)
+        standing, since = contract_standing(dossier, kind, item)
         if standing in _STEPS and followed_up is not None and since is not None:
             return standing, followed_up.reached(since, self._zone)
         return standing

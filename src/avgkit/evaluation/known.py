@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final, final
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from avgkit.evaluation.spans import span_of, statutory_keepings
 from avgkit.law.children import AgeSource, ConsentGiver, ParentVerification, ages_on
@@ -105,13 +105,15 @@ class Known:
     """
     What is known of a person that bears on a purpose and some items (bekende feiten); the same facts give the same decision.
 
-    *ended* are the periods that are over on the day, *kept* the legal duties to keep an item that are not.
+    *ended* are the periods that are over on the day, *kept* the legal duties to keep an item that are not. *asked_back* are items for
+    which a request for erasure took back a question about a contract, with where the contracts stand without it.
     """
 
     stage: Stage
     consent: KnownConsent
     objection: KnownObjection | None
     contracts: tuple[KnownContract, ...]
+    asked_back: tuple[tuple[str, tuple[KnownContract, ...]], ...]
     restricted: frozenset[str]
     claimed: frozenset[str]
     ended: frozenset[KnownEnd]
@@ -130,12 +132,21 @@ class Known:
             consent=KnownConsent.of(dossier, purpose, zone),
             objection=_objection(dossier.objections.get(purpose), zone),
             contracts=tuple(_contract(dossier, kind, zone) for kind in sorted(kinds)),
+            asked_back=tuple(
+                (item, tuple(_contract(dossier, kind, zone, item) for kind in sorted(kinds)))
+                for item in sorted(items.intersection(dossier.asked_back))
+            ),
             restricted=items.intersection(dossier.restricted),
             claimed=frozenset(item for item in items if dossier.held_for_claims(item)),
             ended=frozenset(_ended(policy, dossier, activities, held, on)),
             kept=tuple((item, _kept(policy, dossier, item, on)) for item in held if policy.statutory_minimums(item)),
             preferences=frozenset(dossier.preferences),
         )
+
+    def about(self, item: str, /) -> Known:
+        """Return what is known as far as one item goes: without the questions about a contract that were taken back for it."""
+        own = dict(self.asked_back).get(item)
+        return self if own is None else evolve(self, contracts=own)
 
     def contract(self, kind: str, /) -> KnownContract:
         """Return where the contract of one kind stands."""
@@ -192,9 +203,17 @@ def _kept(policy: Policy, dossier: Dossier, item: str, on: date) -> tuple[Statut
     return tuple(duty for duty in statutory_keepings(policy, dossier, item) if not duty.over_on(on))
 
 
-def contract_standing(dossier: Dossier, kind: str, /) -> tuple[ContractStanding, datetime | None]:
-    """Return where the contract of one kind stands, and since when; before a contract, when the person last asked about that one."""
+def contract_standing(
+    dossier: Dossier, kind: str, item: str | None = None, /
+) -> tuple[ContractStanding, datetime | None]:
+    """
+    Return where the contract of one kind stands, and since when; before a contract, when the person last asked about that one.
+
+    For an *item* a question does not count that a request for its erasure took back.
+    """
     found, asked_at = dossier.contracts.get(kind), dossier.asked.get(kind)
+    if item is not None and asked_at is not None and asked_at <= dossier.asked_back[item]:
+        asked_at = None
     if found is None:
         if dossier.contracts:
             return _OTHER_ONLY, None
@@ -207,8 +226,8 @@ def contract_standing(dossier: Dossier, kind: str, /) -> tuple[ContractStanding,
     return _BEING_CONCLUDED, asked_at if asked_at and proposed_at and asked_at > proposed_at else proposed_at
 
 
-def _contract(dossier: Dossier, kind: str, zone: ZoneInfo) -> KnownContract:
-    standing, since = contract_standing(dossier, kind)
+def _contract(dossier: Dossier, kind: str, zone: ZoneInfo, item: str | None = None) -> KnownContract:
+    standing, since = contract_standing(dossier, kind, item)
     return KnownContract(contract=kind, standing=standing, since=_day(since, zone))
 
 

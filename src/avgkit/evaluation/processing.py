@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import final
+from typing import TypeAlias, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from avgkit.checks import instant, member
 from avgkit.decision import Decision, combine
@@ -45,6 +45,11 @@ from avgkit.rules.avg_21_objection import ObjectionFacts, objection
 from avgkit.rules.shared import shared
 from avgkit.rules.tw_11_7_marketing import MarketingFacts, marketing
 from avgkit.rules.tw_11_7a_collection import DeviceFacts, reading_from_device
+from avgkit.sentence import Named
+
+Carried: TypeAlias = tuple[
+    Decision, Decision
+]  # of an activity: by its ground, and with all that holds for its items alike
 
 
 def may_process(
@@ -170,17 +175,22 @@ def processing(facts: ProcessingFacts, /) -> Decision:
     if facts.operation in PROTECTIVE:
         return per_item({facts.policy.item(item).named: _protective(facts, item) for item in sorted(facts.items)})
     purpose = facts.policy.purpose(facts.purpose)
-    activities = facts.policy.activities_for(facts.purpose)
-    grounded = {activity.key: _ground(facts, purpose, activity) for activity in activities}
-    carried = {
-        activity.key: combine(grounded[activity.key], *_activity(facts, purpose, activity)) for activity in activities
+    carried = _carried(facts, purpose)
+    found: dict[Named, Decision] = {}
+    for item in map(facts.policy.item, sorted(facts.items)):
+        known = facts.known.about(item.key)
+        own = carried if known is facts.known else _carried(evolve(facts, known=known), purpose)
+        found[item.named] = _item(facts, purpose, item, own)
+    return per_item(found)
+
+
+def _carried(facts: ProcessingFacts, purpose: Purpose) -> Mapping[str, Carried]:
+    """Return the decision on the ground of each activity for a purpose, and on all that holds for its items alike."""
+    grounded = {one.key: (one, _ground(facts, purpose, one)) for one in facts.policy.activities_for(facts.purpose)}
+    return {
+        key: (by_ground, combine(by_ground, *_activity(facts, purpose, activity)))
+        for key, (activity, by_ground) in grounded.items()
     }
-    return per_item(
-        {
-            item.named: _item(facts, purpose, item, grounded, carried)
-            for item in (facts.policy.item(key) for key in sorted(facts.items))
-        }
-    )
 
 
 def _protective(facts: ProcessingFacts, item: str) -> Decision:
@@ -240,8 +250,7 @@ def _item(
     facts: ProcessingFacts,
     purpose: Purpose,
     item: PersonalData,
-    grounded: Mapping[str, Decision],
-    carried: Mapping[str, Decision],
+    carried: Mapping[str, Carried],
 ) -> Decision:
     """Say whether one item may be processed: needed, described, and carried by at least one activity."""
     activities = facts.policy.activities_for(facts.purpose)
@@ -268,8 +277,8 @@ def _item(
     if facts.operation is Operation.COLLECT:
         described = Decision(reasons=described.reasons, duties=at_collection(item.sources))
     ways = [
-        combine(carried[activity.key], *_regimes(facts, purpose, item, activity, grounded[activity.key]))
-        for activity in fitting
+        combine(together, *_regimes(facts, purpose, item, activity, on_its_ground))
+        for activity, (on_its_ground, together) in ((one, carried[one.key]) for one in fitting)
     ]
     kept = (_anonymising(facts, item),) if facts.operation is Operation.ANONYMISE else ()
     return combine(needed, described, alternatives(ways), *kept)

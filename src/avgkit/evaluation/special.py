@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, combine
 from avgkit.language import Text
 from avgkit.law.condition import Checklist, Condition

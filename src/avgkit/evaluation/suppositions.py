@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from functools import partial
 from typing import Final, TypeAlias, assert_never
 
 from attrs import evolve
 
-from avgkit.evaluation.known import known_ages
+from avgkit.evaluation.known import contract_standing, known_ages
 from avgkit.evaluation.supposed import Asked, Draft, Step, supposition
 from avgkit.language import Text
 from avgkit.law.children import OLDEST, AgeGroup, AgeSource, ConsentGiver, ParentVerification, ages_on
+from avgkit.law.period import Period
 from avgkit.models.activity import ProcessingActivity, Stage
 from avgkit.models.events import (
     AgeEstablished,
@@ -92,6 +94,11 @@ ASKS: Final = supposition(
     nl='De betrokkene vraagt naar de overeenkomst "{contract}".',
     en='The data subject asks about the contract "{contract}".',
 )
+FOLLOWED_UP: Final = supposition(
+    "request-followed-up",
+    nl='De organisatie heeft vastgelegd dat zij een vraag om de overeenkomst "{contract}" zo lang opvolgt.',
+    en='The organisation has recorded that it follows up a request for the contract "{contract}" for that long.',
+)
 ENDS: Final = supposition(
     "contract-ended", nl='De overeenkomst "{contract}" is geëindigd.', en='The contract "{contract}" has ended.'
 )
@@ -154,6 +161,7 @@ def suppositions(asked: Asked) -> Iterator[Step]:
     """Yield every single change of a fact that bears on the question."""
     yield from _choices(asked)
     yield from _contracts(asked)
+    yield from _followed_up(asked)
     yield CONTACTS, _happening(lambda i, at: ContactMade(id=i, at=at, channel=Channel.EMAIL))
     yield from _stops(asked)
     for activity in asked.policy.activities_for(asked.purpose):
@@ -263,6 +271,18 @@ def _contracts(asked: Asked) -> Iterator[Step]:
             yield words.given(contract=named), _happening(_of_contract(kind, contract))
         if not running:
             yield ASKS.given(contract=named), _happening(_asking(contract))
+
+
+def _followed_up(asked: Asked) -> Iterator[Step]:
+    """Yield, where the policy does not say for how long a request for a contract is followed up, that it is until now."""
+    for activity in asked.policy.activities_for(asked.purpose):
+        basis = activity.basis
+        if isinstance(basis, ContractBasis) and basis.steps_within is None:
+            _, since = contract_standing(asked.dossier, basis.contract)
+            days = 0 if since is None else (asked.at - since).days
+            named = Named(key=basis.contract, label=Text(nl=basis.contract, en=basis.contract))
+            longer = evolve(basis, steps_within=Period(days=days + 1))
+            yield FOLLOWED_UP.given(contract=named), with_activity(activity.key, partial(evolve, basis=longer))
 
 
 def _asking(contract: str) -> _Happen:

@@ -6,11 +6,13 @@ For the recipients of a policy ``may_disclose`` asks the same of what the policy
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from typing import Final, final
 
-from attrs import frozen
+from attrs import evolve
 
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Party, combine, question
 from avgkit.errors import InvalidValue
 from avgkit.law.citation import AVG
@@ -67,6 +69,16 @@ class TransferCase:
             and adequacy.importer != (self.flow.country or adequacy.importer)
         ):
             raise InvalidValue("adequacy.importer", "the country that the data go to")
+
+    def on_day(self, on: date, /) -> TransferCase:
+        """Return the same transfer on another day (op een andere dag)."""
+        return evolve(
+            self,
+            flow=evolve(self.flow, on=on),
+            adequacy=None if self.adequacy is None else evolve(self.adequacy, on=on),
+            safeguards=evolve(self.safeguards, on=on),
+            derogations=evolve(self.derogations, on=on),
+        )
 
 
 @shared

@@ -95,7 +95,8 @@ def _refuse_to_lose(policy: Policy, before: Dossier, after: Dossier) -> None:
         "an open request": _open(before) != _open(after),
         "a consent that ended": not _given(after) <= _given(before),
         "an age that consent rests on": before.ages != after.ages and bool(_given(after)),
-        "a question that was taken back": not after.asked.items() <= before.asked.items(),
+        "a question that was taken back": not _taken_back(before, of=after) <= _taken_back(after, of=after)
+        or not after.asked.items() <= before.asked.items(),
         "a contract that ended": not _running(after) <= _running(before),
         "who received what is held": _recipients(before) != _recipients(after),
         "whom to tell": recipients_untold(policy, before) != recipients_untold(policy, after),
@@ -116,6 +117,13 @@ def _open(dossier: Dossier) -> list[DataSubjectRequest]:
 
 def _given(dossier: Dossier) -> set[tuple[str, Consent]]:
     return {(key, one) for key, one in dossier.consents.items() if one.standing is ConsentStanding.GIVEN}
+
+
+def _taken_back(dossier: Dossier, *, of: Dossier) -> set[tuple[str, str]]:
+    """Return for which items a dossier says that these questions about a contract were taken back."""
+    return {
+        (kind, item) for kind, asked_at in of.asked.items() for item, at in dossier.asked_back.items() if asked_at <= at
+    }
 
 
 def _recipients(dossier: Dossier) -> dict[str, frozenset[str]]:

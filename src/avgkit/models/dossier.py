@@ -68,7 +68,7 @@ class Dossier:
     *stage* is where the person stands: in the furthest stage of any contract that has not ended. *held_since* is when the first of the
     items that are held was collected, *ended_since* when the first of the contracts that have ended did. *ages* are all that were
     established, for the last need not be the true one; *asked* is when the person last asked about a contract of a kind, unless a
-    request for erasure took that back.
+    request for erasure took that back; one for some items takes it back for those, and *asked_back* is when the last of each came.
     """
 
     subject: str = field(validator=filled)
@@ -86,6 +86,7 @@ class Dossier:
     notices: Mapping[str, datetime] = field(eq=False)
     last_contact_at: datetime | None = field(eq=False)
     asked: Mapping[str, datetime] = field(eq=False)
+    asked_back: Mapping[str, datetime] = field(eq=False)
     ages: tuple[AgeEstablished, ...] = field(eq=False)
     stage: Stage = field(eq=False)
     held_since: datetime | None = field(eq=False)
@@ -172,6 +173,7 @@ class _Fold:
         self.notices: dict[str, datetime] = {}
         self.last_contact_at: datetime | None = None
         self.asked: dict[str, datetime] = {}
+        self.asked_back: dict[str, datetime] = {}
         self.ages: tuple[AgeEstablished, ...] = ()
 
     def dossier(self, subject: str, events: tuple[Event, ...]) -> Dossier:
@@ -191,6 +193,7 @@ class _Fold:
             notices=MappingProxyType(self.notices),
             last_contact_at=self.last_contact_at,
             asked=MappingProxyType(self.asked),
+            asked_back=MappingProxyType(self.asked_back),
             ages=self.ages,
             stage=self._stage(),
             held_since=min((held.collected_at for held in self.held.values()), default=None),
@@ -291,6 +294,13 @@ class _Fold:
                 case _:
                     assert_never(event)
 
+    def _take_back(self, event: RequestReceived) -> None:
+        """Whoever wants data gone asks for no steps with them before a contract any more."""
+        if event.items:
+            self.asked_back |= dict.fromkeys(event.items, event.at)
+        else:
+            self.asked.clear()
+
     def _stop(self, event: Restricted | RestrictionLifted | HoldSet | HoldEnded) -> None:
         match event:
             case Restricted():
@@ -315,7 +325,7 @@ class _Fold:
                 raise IllegalStep(state="a request of that id was received", step="RequestReceived", possible=())
             self.requests[event.request] = DataSubjectRequest.received(event)
             if event.right is Right.ERASURE:
-                self.asked.clear()  # whoever wants the data gone asks for no steps before a contract any more
+                self._take_back(event)
         elif before is None:
             raise IllegalStep(
                 state="no request of that id was received before it",

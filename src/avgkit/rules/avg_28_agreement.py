@@ -17,8 +17,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.citation import AVG, Citation
 from avgkit.law.condition import Checklist, Condition

@@ -11,8 +11,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final, assert_never, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Reason, reason
 from avgkit.law.citation import AVG, Citation
 from avgkit.rules.shared import shared

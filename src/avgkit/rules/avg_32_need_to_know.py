@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, duty, reason
 from avgkit.law.citation import AVG, Citation
 from avgkit.law.operations import Operation

@@ -14,8 +14,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final, final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Party, duty, question, reason
 from avgkit.law.citation import AVG, Citation, clause
 from avgkit.models.promise import Channel

@@ -18,8 +18,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, assert_never, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.catalogue import all_of
 from avgkit.law.citation import AVG

@@ -17,8 +17,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, assert_never, final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import plain_day
 from avgkit.decision import Decision, Outcome, combine
 from avgkit.language import Text

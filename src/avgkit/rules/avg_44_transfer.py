@@ -18,8 +18,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, assert_never, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Party, Reason, duty, question, reason
 from avgkit.errors import NotInForce
 from avgkit.language import Text

@@ -14,8 +14,7 @@ from datetime import date
 from enum import Enum
 from typing import Final, assert_never, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.errors import NotInForce
 from avgkit.language import Text

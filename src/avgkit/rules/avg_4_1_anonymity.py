@@ -18,9 +18,10 @@ from __future__ import annotations
 
 from typing import Final, assert_never, final
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import optional
 
+from avgkit.checked import frozen
 from avgkit.checks import count
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.errors import InvalidValue

@@ -15,8 +15,7 @@ from __future__ import annotations
 
 from typing import Final, assert_never, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Party, Reason, duty, question, reason
 from avgkit.law.citation import AVG, Citation
 from avgkit.models.recipient import RecipientRole

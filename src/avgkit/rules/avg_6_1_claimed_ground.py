@@ -19,8 +19,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final, assert_never, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Reason
 from avgkit.language import Text
 from avgkit.law.citation import Citation

@@ -17,8 +17,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, assert_never, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.citation import AVG, Citation
 from avgkit.models.sharing import DemandReach, LegalDemand

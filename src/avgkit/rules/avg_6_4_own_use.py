@@ -19,8 +19,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.citation import AVG, Citation, clause
 from avgkit.law.grounds import Ground

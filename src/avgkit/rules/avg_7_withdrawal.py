@@ -12,8 +12,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Party, duty, question, reason
 from avgkit.law.citation import AVG
 from avgkit.law.grounds import Ground

@@ -16,8 +16,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.catalogue import AVG_APPLIES
 from avgkit.law.citation import AVG, UAVG, Citation

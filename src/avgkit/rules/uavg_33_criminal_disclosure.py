@@ -16,8 +16,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision
 from avgkit.law.citation import Citation
 from avgkit.law.condition import Condition

@@ -13,8 +13,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final, assert_never, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Party, Reason, question, reason
 from avgkit.law.citation import AVG, UAVG
 from avgkit.law.condition import Condition

@@ -15,8 +15,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, assert_never, final
 
-from attrs import field, frozen
+from attrs import field
 
+from avgkit.checked import frozen
 from avgkit.checks import plain_day, some
 from avgkit.decision import Decision, Outcome, Party, question, reason
 from avgkit.law.catalogue import UAVG_CHANGED

@@ -11,6 +11,7 @@ from attrs import has
 
 from avgkit.decision import Decision, Duty, Reason
 from avgkit.evaluation.differences import Difference
+from avgkit.evaluation.transfer import TransferCase
 from avgkit.formats.logboek import ProcessingLogLine, Trace
 from avgkit.language import Text
 from avgkit.law.citation import Citation
@@ -92,6 +93,7 @@ STRATEGIES: Final[Mapping[type, str]] = MappingProxyType(
         SubjectCategory: "subject_categories",
         Text: "texts",
         Trace: "traces",
+        TransferCase: "transfer_cases",
     }
 )
 

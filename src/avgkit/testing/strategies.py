@@ -46,6 +46,7 @@ from avgkit.testing.promises import (
     stage_items,
     subject_categories,
 )
+from avgkit.testing.receipts import transfer_cases
 from avgkit.testing.sharing import recipients
 from avgkit.testing.values import (
     citations,
@@ -116,5 +117,6 @@ __all__ = [
     "subject_categories",
     "texts",
     "traces",
+    "transfer_cases",
     "words",
 ]
