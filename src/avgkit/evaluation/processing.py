@@ -47,9 +47,8 @@ from avgkit.rules.tw_11_7_marketing import MarketingFacts, marketing
 from avgkit.rules.tw_11_7a_collection import DeviceFacts, reading_from_device
 from avgkit.sentence import Named
 
-Carried: TypeAlias = tuple[
-    Decision, Decision
-]  # of an activity: by its ground, and with all that holds for its items alike
+# Of an activity: the decision by its ground, and with all that holds for its items alike.
+Carried: TypeAlias = tuple[Decision, Decision]
 
 
 def may_process(
