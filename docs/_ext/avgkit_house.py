@@ -7,6 +7,7 @@ import importlib
 import inspect
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -34,6 +35,12 @@ def sources() -> dict[str, Path]:
         parts = list(path.relative_to(SRC.parent).with_suffix("").parts)
         found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     return found
+
+
+@cache
+def trees() -> Mapping[str, ast.Module]:
+    """Return what every module of the library says, read once, by its dotted name."""
+    return {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in sources().items()}
 
 
 def floor_of(module: str) -> int:

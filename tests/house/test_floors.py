@@ -6,10 +6,11 @@ import ast
 import os
 import subprocess
 import sys
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
 import pytest
-from avgkit_house import FLOORS, floor_of, sources
+from avgkit_house import FLOORS, floor_of, sources, trees
 
 SOURCES = sources()
 CORE = {"attr", "attrs", "cattrs", "dateutil"}
@@ -21,10 +22,11 @@ EXTRAS = {
 }
 
 
+@cache
 def imports_of(module: str) -> set[str]:
     """Return the modules that a module imports, wherever in it, by their dotted names."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(SOURCES[module].read_text(encoding="utf-8"))):
+    for node in ast.walk(trees()[module]):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):

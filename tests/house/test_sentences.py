@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 
 import pytest
-from avgkit_house import sentences, sources
+from avgkit_house import sentences, trees
 
 from avgkit.checks import KEY
 from avgkit.decision import Duty, Reason
@@ -16,7 +16,7 @@ from avgkit.sentence import Sentence
 
 SENTENCES = sentences()
 GIVEN: dict[str, list[ast.Call]] = defaultdict(list)
-for tree in (ast.parse(path.read_text(encoding="utf-8")) for path in sources().values()):
+for tree in trees().values():
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id=constant), attr="given")):
@@ -76,8 +76,7 @@ def test_code_names_provision_and_matter(name: str, sentence: Sentence) -> None:
 def test_every_sentence_is_said() -> None:
     """A constant that no code refers to is never said."""
     loaded: Counter[str] = Counter()
-    for path in sources().values():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for tree in trees().values():
         loaded.update(
             node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
         )
