@@ -3,11 +3,13 @@ The ledger of the host's own database, awaited: SqlAlchemyLedger on connections 
 
 The tables, the statements and what is refused are those of SqlAlchemyLedger, so that blocking and async parts of a host may share one
 ledger. It needs ``sqlalchemy[asyncio]`` and an async driver: psycopg for PostgreSQL, aiomysql for MariaDB, aiosqlite for SQLite.
+Whoever is cancelled in SQLite is so once the call that he waits for has ended; what it appended is there.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from asyncio import CancelledError, create_task, shield, wait
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -102,9 +104,23 @@ class AsyncSqlAlchemyLedger:
                 yield last
 
     async def _call(self, call: Callable[[SqlAlchemyLedger], T]) -> T:
+        called = self._called(call)
+        return await (_to_its_end(called) if self._engine.dialect.name == "sqlite" else called)
+
+    async def _called(self, call: Callable[[SqlAlchemyLedger], T]) -> T:
         with told_as_storage_error():
             async with self._engine.connect() as connection:
                 return await connection.run_sync(lambda held: call(SqlAlchemyLedger.on(held)))
+
+
+async def _to_its_end(called: Coroutine[object, object, T]) -> T:
+    """Await a call of which a part cannot be cancelled: over aiosqlite that leaves the file locked until Python clears up behind it."""
+    task = create_task(called)
+    try:
+        return await shield(task)
+    except CancelledError:
+        await wait([task])
+        raise
 
 
 def _page(
