@@ -32,6 +32,7 @@ from avgkit.evaluation.transfer import TransferCase
 from avgkit.law.condition import Checklist, Condition
 from avgkit.law.marketing import Addressee, MarketingChannel
 from avgkit.law.operations import Operation
+from avgkit.law.rights import Right
 from avgkit.models.automated_decision import AutomatedDecision, DecisionOutput
 from avgkit.models.consent_request import ConsentRequest
 from avgkit.models.dossier import Dossier
@@ -43,6 +44,7 @@ from avgkit.models.events import (
     Event,
     HoldSet,
     Objected,
+    RequestReceived,
     Restricted,
     RestrictionGround,
 )
@@ -188,6 +190,14 @@ def against(policy: Policy, purpose: str, when: datetime) -> st.SearchStrategy[E
         st.builds(Objected, purpose=aims, channel=st.just(Channel.EMAIL), **said),
         st.builds(Restricted, items=items, ground=st.sampled_from(RestrictionGround), **said),
         st.builds(HoldSet, items=items, hold=st.just("case"), **said),
+        st.builds(
+            RequestReceived,
+            request=st.just("stop"),
+            right=st.sampled_from(Right),
+            channel=st.just(Channel.EMAIL),
+            items=st.just(frozenset()) | items,
+            **said,
+        ),
     )
 
 
@@ -207,7 +217,7 @@ def permitted(decision: Decision) -> set[str]:
 
 
 class TestMetamorphic:
-    """Art. 7(3), 17(3)(e), 18 and 21: a withdrawal, an objection, a restriction or a hold never widens what is permitted."""
+    """Art. 7(3), 17(3)(e), 18 and 21: a withdrawal, an objection, a restriction, a hold or a request never widens what is permitted."""
 
     @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
     @given(data=st.data())

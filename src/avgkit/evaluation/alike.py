@@ -19,6 +19,7 @@ from attrs import frozen
 
 from avgkit.decision import Decision, Pattern
 from avgkit.errors import InvalidValue
+from avgkit.evaluation.invoked import invoked
 from avgkit.evaluation.known import KnownConsent, contract_standing
 from avgkit.evaluation.spans import AT_ONCE, happened, lost_at, never_given
 from avgkit.law.local_time import day_around, local_day
@@ -183,7 +184,7 @@ class InquiryRow:
             kept, said = given.standing is _GIVEN, given.text
             alone = not dossier.ages and (given.by is ALONE or not given.by)
             who = given.standing if alone else KnownConsent.of(dossier, self._purpose, self._zone)
-        if against is None and not dossier.restricted and not dossier.holds:
+        if against is None and not dossier.restricted and not dossier.holds and not dossier.not_given_effect:
             held, ended = dossier.held_since, dossier.ended_since
             if held is None or (kept and held >= today.collected_from and (ended is None or ended >= today.ended_from)):
                 return dossier.stage, who, said, contracts  # as most people are
@@ -196,6 +197,9 @@ class InquiryRow:
             self._items.intersection(dossier.restricted) if dossier.restricted else None,
             frozenset(filter(dossier.held_for_claims, self._items)) if dossier.holds else None,
             self._ended(dossier, today, given, against) if dossier.held else None,
+            tuple([(one.right, one.items) for one in invoked(dossier, self._purpose)])
+            if dossier.not_given_effect
+            else None,
         )
 
     def _of_contracts(self, dossier: Dossier, steps: tuple[tuple[str, CutOff | None], ...]) -> object:

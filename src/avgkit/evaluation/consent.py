@@ -9,6 +9,7 @@ from attrs import evolve
 from avgkit.checks import instant
 from avgkit.decision import Decision, combine
 from avgkit.evaluation.grounds import by_whom, on_text
+from avgkit.evaluation.invoked import consent_stopped
 from avgkit.evaluation.known import KnownConsent
 from avgkit.evaluation.parts import alternatives
 from avgkit.evaluation.retention import in_force
@@ -44,7 +45,8 @@ def consent_holds(
         return combine(consent_standing(policy, dossier, purpose=purpose, at=at), valid_consent(asked))
     by = child_consent(evolve(child, on=day_under(policy, at), ground=Ground.CONSENT))
     texts = frozenset[str]().union(*(basis.texts for basis in _bases(policy, purpose)))
-    return combine(_on_text(policy, dossier, texts, purpose=purpose, at=at), valid_consent(asked), by)
+    stopped = consent_stopped(policy, dossier.at(at), purpose)
+    return combine(_on_text(policy, dossier, texts, purpose=purpose, at=at), valid_consent(asked), by, *stopped)
 
 
 def consent_standing(policy: Policy, dossier: Dossier, *, purpose: str, at: datetime) -> Decision:
@@ -66,7 +68,8 @@ def consent_standing(policy: Policy, dossier: Dossier, *, purpose: str, at: date
         )
         for basis in _bases(policy, purpose)
     ]
-    return alternatives(ways) if ways else _on_text(policy, dossier, frozenset(), purpose=purpose, at=at)
+    standing = alternatives(ways) if ways else _on_text(policy, dossier, frozenset(), purpose=purpose, at=at)
+    return combine(standing, *consent_stopped(policy, dossier.at(at), purpose))
 
 
 def _on_text(policy: Policy, dossier: Dossier, texts: frozenset[str], *, purpose: str, at: datetime) -> Decision:

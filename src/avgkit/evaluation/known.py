@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
 
+from avgkit.evaluation.invoked import days_of
 from avgkit.evaluation.spans import span_of, statutory_keepings
 from avgkit.law.children import AgeSource, ConsentGiver, ParentVerification, ages_on
 from avgkit.law.local_time import local_day
+from avgkit.law.rights import Right
 from avgkit.models.activity import ProcessingActivity, Stage
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import ObjectionResult, Preference
@@ -106,7 +108,8 @@ class Known:
     What is known of a person that bears on a purpose and some items (bekende feiten); the same facts give the same decision.
 
     *ended* are the periods that are over on the day, *kept* the legal duties to keep an item that are not. *asked_back* are items for
-    which a request for erasure took back a question about a contract, with where the contracts stand without it.
+    which a request for erasure took back a question about a contract, with where the contracts stand without it. *invoked* are the rights
+    by which the person stops something that nobody gave effect yet, each with its day and its items.
     """
 
     stage: Stage
@@ -116,6 +119,7 @@ class Known:
     asked_back: tuple[tuple[str, tuple[KnownContract, ...]], ...]
     restricted: frozenset[str]
     claimed: frozenset[str]
+    invoked: tuple[tuple[Right, date, frozenset[str]], ...]
     ended: frozenset[KnownEnd]
     kept: tuple[tuple[str, tuple[StatutoryKeeping, ...]], ...]
     preferences: frozenset[Preference]
@@ -138,6 +142,7 @@ class Known:
             ),
             restricted=items.intersection(dossier.restricted),
             claimed=frozenset(item for item in items if dossier.held_for_claims(item)),
+            invoked=days_of(policy, dossier, purpose) if dossier.not_given_effect else (),
             ended=frozenset(_ended(policy, dossier, activities, held, on)),
             kept=tuple((item, _kept(policy, dossier, item, on)) for item in held if policy.statutory_minimums(item)),
             preferences=frozenset(dossier.preferences),

@@ -9,6 +9,7 @@ from avgkit.decision import Decision, Outcome, combine
 from avgkit.evaluation.consent import consent_standing, day_under
 from avgkit.law.citation import clause
 from avgkit.law.condition import Condition
+from avgkit.law.rights import Right
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import ObjectionResult
 from avgkit.models.policy import Policy
@@ -58,7 +59,8 @@ def _objected(policy: Policy, dossier: Dossier, purpose: str) -> Condition:
     """
     standing = {key for key, one in dossier.objections.items() if one.result is not ObjectionResult.RETRACTED}
     consent = dossier.consent(purpose).standing
-    if purpose in standing or consent is ConsentStanding.WITHDRAWN:
+    invoked = {one.right for one in dossier.not_given_effect}
+    if purpose in standing or consent is ConsentStanding.WITHDRAWN or Right.MARKETING_OBJECTION in invoked:
         return Condition.MET
     other = {one.key for one in policy.purposes if one.kind is PurposeKind.DIRECT_MARKETING}
     return Condition.UNKNOWN if consent is ConsentStanding.REFUSED or standing & other else Condition.NOT_MET

@@ -19,7 +19,9 @@ from avgkit.decision import Decision, combine
 from avgkit.errors import InvalidValue, NotInForce
 from avgkit.evaluation.alike import Inquiry, table_of
 from avgkit.evaluation.beside_ground import ItemInActivity, beside_ground
+from avgkit.evaluation.ending import anonymised, lost_its_person, protected
 from avgkit.evaluation.grounds import ground
+from avgkit.evaluation.invoked import stopped
 from avgkit.evaluation.known import Known
 from avgkit.evaluation.parts import alternatives, per_item
 from avgkit.evaluation.retention import to_anonymise
@@ -31,15 +33,12 @@ from avgkit.models.dossier import Dossier
 from avgkit.models.personal_data import PersonalData, Source
 from avgkit.models.policy import Policy
 from avgkit.models.purpose import DataForm, Purpose, PurposeKind
-from avgkit.models.retention import AfterRetention
-from avgkit.rules.avg_4_2_protective_operations import PROTECTIVE, ProtectiveFacts, protective_operation
+from avgkit.rules.avg_4_2_protective_operations import PROTECTIVE
 from avgkit.rules.avg_5_1b_purpose import PurposeFacts, Reach, purpose_limitation
 from avgkit.rules.avg_5_1c_minimisation import MinimisationFacts, Necessity, StageList, minimisation
 from avgkit.rules.avg_5_1e_elapsed import NOT_BARRED, ElapsedFacts, elapsed
 from avgkit.rules.avg_7_publication import PublicationFacts, publication
 from avgkit.rules.avg_13_at_collection import at_collection
-from avgkit.rules.avg_17_anonymising import AfterPeriodFacts, AnonymisingFacts, anonymising, anonymising_after
-from avgkit.rules.avg_17_erasure import Obstacle
 from avgkit.rules.avg_18_restriction import Claim, RestrictionFacts, restriction
 from avgkit.rules.avg_21_objection import ObjectionFacts, objection
 from avgkit.rules.shared import shared
@@ -172,7 +171,12 @@ class ProcessingFacts:
 def processing(facts: ProcessingFacts, /) -> Decision:
     """Say whether items may be processed on these facts (verwerking); the same facts give the same decision."""
     if facts.operation in PROTECTIVE:
-        return per_item({facts.policy.item(item).named: _protective(facts, item) for item in sorted(facts.items)})
+        return per_item(
+            {
+                item.named: protected(facts.known, item, facts.operation)
+                for item in map(facts.policy.item, sorted(facts.items))
+            }
+        )
     purpose = facts.policy.purpose(facts.purpose)
     carried = _carried(facts, purpose)
     found: dict[Named, Decision] = {}
@@ -190,20 +194,6 @@ def _carried(facts: ProcessingFacts, purpose: Purpose) -> Mapping[str, Carried]:
         key: (by_ground, combine(by_ground, *_activity(facts, purpose, activity)))
         for key, (activity, by_ground) in grounded.items()
     }
-
-
-def _protective(facts: ProcessingFacts, item: str) -> Decision:
-    known = facts.known
-    claim = {Obstacle.HOLD} if item in known.claimed else set()
-    restricted = {Obstacle.RESTRICTION} if item in known.restricted else set()
-    return protective_operation(
-        ProtectiveFacts(
-            item=facts.policy.item(item).named,
-            operation=facts.operation,
-            statutory=dict(known.kept).get(item, ()),
-            obstacles=frozenset(claim | restricted),
-        )
-    )
 
 
 def _activity(facts: ProcessingFacts, purpose: Purpose, activity: ProcessingActivity) -> Sequence[Decision]:
@@ -258,7 +248,7 @@ def _item(
     if not needing:
         return needed
     if item.key in facts.due:
-        return _after_period(facts, item, needing)
+        return lost_its_person(facts.policy, item, needing)
     reach, fitting = _reach(facts, needing)
     described = purpose_limitation(
         PurposeFacts(
@@ -279,26 +269,8 @@ def _item(
         combine(together, *_regimes(facts, purpose, item, activity, on_its_ground))
         for activity, (on_its_ground, together) in ((one, carried[one.key]) for one in fitting)
     ]
-    kept = (_anonymising(facts, item),) if facts.operation is Operation.ANONYMISE else ()
+    kept = (anonymised(facts.known, item),) if facts.operation is Operation.ANONYMISE else ()
     return combine(needed, described, alternatives(ways), *kept)
-
-
-def _after_period(facts: ProcessingFacts, item: PersonalData, needing: Sequence[ProcessingActivity]) -> Decision:
-    rules = (facts.policy.retention_rule(activity.retention) for activity in needing)
-    clauses = [number for rule in rules if rule.then is AfterRetention.ANONYMISE for number in rule.clauses]
-    return anonymising_after(AfterPeriodFacts(item=item.named, clauses=_clauses(tuple(dict.fromkeys(clauses)))))
-
-
-def _anonymising(facts: ProcessingFacts, item: PersonalData) -> Decision:
-    known = facts.known
-    return anonymising(
-        AnonymisingFacts(
-            item=item.named,
-            statutory=dict(known.kept).get(item.key, ()),
-            obstacles=frozenset({Obstacle.HOLD} if item.key in known.claimed else set()),
-            preferences=known.preferences,
-        )
-    )
 
 
 def _minimisation(
@@ -359,7 +331,15 @@ def _regimes(
         grounded=grounded,
         text=facts.policy.consent_text(facts.known.consent.text),
     )
-    found = list(beside_ground(use))
+    stops = stopped(
+        facts.known.invoked,
+        purpose=purpose,
+        ground=activity.basis.ground,
+        operation=facts.operation,
+        clauses=activity.clauses or purpose.clauses,
+        item=item.key,
+    )
+    found = [*beside_ground(use), *stops]
     if facts.operation is Operation.COLLECT and Source.OBSERVED in item.sources:
         found += [
             reading_from_device(

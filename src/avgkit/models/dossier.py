@@ -53,6 +53,8 @@ from avgkit.models.events import (
 from avgkit.models.request import DataSubjectRequest
 from avgkit.models.standing import NO_CONSENT, Consent, ConsentStanding, Contract, Held, Objection
 
+# By asking which a person stops something: a request for them is heard at once, whatever is recorded later.
+STOPPING: Final = frozenset({Right.MARKETING_OBJECTION, Right.WITHDRAWAL, Right.RESTRICTION})
 _FURTHEST_FIRST: Final = (Stage.PERFORMANCE, Stage.CONCLUSION, Stage.ENDED)
 
 
@@ -69,6 +71,7 @@ class Dossier:
     items that are held was collected, *ended_since* when the first of the contracts that have ended did. *ages* are all that were
     established, for the last need not be the true one; *asked* is when the person last asked about a contract of a kind, unless a
     request for erasure took that back; one for some items takes it back for those, and *asked_back* is when the last of each came.
+    *not_given_effect* are the requests by which the person stops something, as long as they are open.
     """
 
     subject: str = field(validator=filled)
@@ -83,6 +86,7 @@ class Dossier:
     disclosed: Mapping[str, frozenset[str]] = field(eq=False)
     preferences: Mapping[Preference, datetime] = field(eq=False)
     requests: Mapping[str, DataSubjectRequest] = field(eq=False)
+    not_given_effect: tuple[DataSubjectRequest, ...] = field(eq=False)
     notices: Mapping[str, datetime] = field(eq=False)
     last_contact_at: datetime | None = field(eq=False)
     asked: Mapping[str, datetime] = field(eq=False)
@@ -190,6 +194,7 @@ class _Fold:
             disclosed=MappingProxyType(self.disclosed),
             preferences=MappingProxyType(self.preferences),
             requests=MappingProxyType(self.requests),
+            not_given_effect=self._not_given_effect() if self.requests else (),
             notices=MappingProxyType(self.notices),
             last_contact_at=self.last_contact_at,
             asked=MappingProxyType(self.asked),
@@ -201,6 +206,10 @@ class _Fold:
                 (one.ended_at for one in self.contracts.values() if one.ended_at is not None), default=None
             ),
         )
+
+    def _not_given_effect(self) -> tuple[DataSubjectRequest, ...]:
+        every = self.requests.values()
+        return tuple(one for one in every if one.right in STOPPING and one.closed_at is None)
 
     def _stage(self) -> Stage:
         stages = {contract.stage for contract in self.contracts.values()}

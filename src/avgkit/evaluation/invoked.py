@@ -1,0 +1,74 @@
+"""Which requests stop something and were not given effect yet: the facts of one person for ``avg_12_not_given_effect``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from avgkit.decision import Decision
+from avgkit.law.citation import clause
+from avgkit.law.grounds import Ground
+from avgkit.law.local_time import local_day
+from avgkit.law.operations import Operation
+from avgkit.law.rights import Right
+from avgkit.models.dossier import Dossier
+from avgkit.models.policy import Policy
+from avgkit.models.purpose import Purpose
+from avgkit.models.request import DataSubjectRequest
+from avgkit.rules.avg_12_not_given_effect import InvokedFacts, not_given_effect, stops
+
+
+def invoked(dossier: Dossier, purpose: str, /) -> Iterator[DataSubjectRequest]:
+    """Yield the requests that bear on a purpose and were not given effect (nog niet uitgevoerde verzoeken), in order of receipt."""
+    consent = dossier.consents.get(purpose)
+    for request in dossier.not_given_effect:
+        # Whoever consents after asking to withdraw did not ask to withdraw that.
+        anew = consent is not None and consent.since is not None and consent.since > request.received_at
+        if request.right is not Right.WITHDRAWAL or not anew:
+            yield request
+
+
+def stopped(
+    requests: tuple[tuple[Right, date, frozenset[str]], ...],
+    *,
+    purpose: Purpose,
+    ground: Ground,
+    operation: Operation,
+    clauses: tuple[str, ...],
+    item: str | None,
+) -> Iterator[Decision]:
+    """Yield what each request stops of a use of data on a ground; of an *item* where one is asked about."""
+    for right, since, items in requests:
+        if right is Right.RESTRICTION and (item is None or (items and item not in items)):
+            continue
+        facts = InvokedFacts(
+            right=right,
+            since=since,
+            purpose=purpose.named,
+            kind=purpose.kind,
+            ground=ground,
+            operation=operation,
+            clauses=tuple(map(clause, clauses)),
+        )
+        if stops(facts):
+            yield not_given_effect(facts)
+
+
+def days_of(policy: Policy, dossier: Dossier, purpose: str, /) -> tuple[tuple[Right, date, frozenset[str]], ...]:
+    """Return the rights that were invoked and not given effect, each with its day and items (ingeroepen rechten)."""
+    return tuple((one.right, local_day(one.received_at, policy.zone), one.items) for one in invoked(dossier, purpose))
+
+
+def consent_stopped(policy: Policy, dossier: Dossier, purpose: str, /) -> tuple[Decision, ...]:
+    """Return what stops the use of a consent to a purpose (toestemming waarvan intrekking is gevraagd)."""
+    asked_for = policy.purpose(purpose)
+    return tuple(
+        stopped(
+            days_of(policy, dossier, purpose),
+            purpose=asked_for,
+            ground=Ground.CONSENT,
+            operation=Operation.USE,
+            clauses=asked_for.clauses,
+            item=None,
+        )
+    )

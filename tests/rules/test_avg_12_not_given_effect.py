@@ -1,0 +1,161 @@
+"""Art. 12(3), 7(3), 18 and 21 AVG: what a person asked to stop is not waved through until somebody records what follows."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+from avgkit.decision import Decision, Outcome
+from avgkit.evaluation.consent import consent_holds
+from avgkit.evaluation.cookies import may_set_cookie
+from avgkit.evaluation.marketing import may_market
+from avgkit.evaluation.processing import may_process
+from avgkit.law.condition import Condition
+from avgkit.law.operations import Operation
+from avgkit.law.rights import Right
+from avgkit.models.dossier import Dossier
+from avgkit.models.events import (
+    ConsentGiven,
+    ConsentWithdrawn,
+    Event,
+    Objected,
+    RequestClosed,
+    RequestReceived,
+    RequestResult,
+    Restricted,
+    RestrictionGround,
+)
+from avgkit.models.promise import Channel
+from avgkit.rules.avg_8_children import ChildFacts
+from evaluation.office import CONCLUDED, CONSENTED, CONTACT, OFFICE, at
+from evaluation.shop import SUBSCRIBED
+from evaluation.test_gates import GOOD_BANNER, GOOD_SETTINGS, MAIL, NOW, SIMILAR, SITE, WELL_ASKED
+
+READER = Dossier.of("client-1", [CONTACT, CONCLUDED, CONSENTED])
+EMAIL = frozenset({"email"})
+
+
+def received(right: Right, *items: str) -> RequestReceived:
+    """Return a request of the tenth."""
+    return RequestReceived(
+        id="asked", at=at(10), request="r-1", right=right, channel=Channel.EMAIL, items=frozenset(items)
+    )
+
+
+def closed(result: RequestResult) -> RequestClosed:
+    """Return how it ended."""
+    return RequestClosed(id="closed", at=at(12), request="r-1", result=result)
+
+
+def used(purpose: str, *events: Event, operation: Operation = Operation.USE, items: frozenset[str] = EMAIL) -> Decision:
+    """Ask whether the reader's e-mail address may be used, after what happened."""
+    return may_process(OFFICE, READER.with_(*events), purpose=purpose, items=items, at=at(20), operation=operation)
+
+
+def codes(decision: Decision) -> set[str]:
+    """Return the codes of what settles a decision."""
+    return {one.code for one in decision.reasons if one.outcome is decision.outcome}
+
+
+class TestMarketing:
+    """Art. 21(2) and (3): after an objection to direct marketing the data are no longer used for it."""
+
+    def test_at_once(self) -> None:
+        """From receipt, and not only from when somebody records it; nothing else stops."""
+        stopped = used("newsletter", received(Right.MARKETING_OBJECTION))
+        assert (stopped.outcome, codes(stopped)) == (Outcome.PROHIBITED, {"avg-21-3.marketing-not-recorded"})
+        assert used("newsletter", received(Right.MARKETING_OBJECTION), operation=Operation.STORE).permitted
+        assert used("claims", received(Right.MARKETING_OBJECTION)).permitted
+
+    def test_no_message(self) -> None:
+        """By no road, and no cookie."""
+        asked = RequestReceived(
+            id="a", at=at(10), request="r-1", right=Right.MARKETING_OBJECTION, channel=Channel.EMAIL
+        )
+        person = Dossier.of("p", [SUBSCRIBED, asked])
+        for message in (MAIL, SIMILAR):
+            assert may_market(SITE, person, purpose="newsletter", message=message, at=NOW).outcome is Outcome.PROHIBITED
+        assert not cookie(person).permitted
+        assert cookie(Dossier.of("p", [SUBSCRIBED])).permitted
+
+
+class TestWithdrawal:
+    """Art. 7(3): whoever asks to take consent back need not ask twice."""
+
+    def test_it_is_asked_which(self) -> None:
+        """For what rests on consent, and for nothing else."""
+        assert codes(used("newsletter", received(Right.WITHDRAWAL))) == {"avg-12-3.not-given-effect"}
+        assert used("claims", received(Right.WITHDRAWAL)).permitted
+
+    def test_every_question_on_consent(self) -> None:
+        """Marketing, a cookie, the consent itself, whatever is known of the age."""
+        person = Dossier.of("p", [SUBSCRIBED, received(Right.WITHDRAWAL)])
+        grown = ChildFacts(on=NOW.date(), country="NL", age=30, parental_consent=Condition.NOT_MET)
+        for child in (None, grown):
+            asked = {"purpose": "newsletter", "asked": WELL_ASKED, "child": child, "at": NOW}
+            assert consent_holds(SITE, Dossier.of("p", [SUBSCRIBED]), **asked).permitted
+            assert consent_holds(SITE, person, **asked).outcome is Outcome.UNDECIDED
+        assert not may_market(SITE, person, purpose="newsletter", message=MAIL, at=NOW).permitted
+        assert not cookie(person).permitted
+
+    def test_consent_given_anew(self) -> None:
+        """Consent of after the request is another consent."""
+        anew = evolve(CONSENTED, id="anew", at=at(11))
+        assert used("newsletter", received(Right.WITHDRAWAL), anew).permitted
+        assert isinstance(anew, ConsentGiven)
+
+
+class TestRestriction:
+    """Art. 18: restricted data are only stored."""
+
+    def test_the_items(self) -> None:
+        """Of the items that it is about, or of all where it names none."""
+        for asked in (received(Right.RESTRICTION), received(Right.RESTRICTION, "email")):
+            assert codes(used("claims", asked)) == {"avg-12-3.not-given-effect"}
+        assert used("claims", received(Right.RESTRICTION, "name")).permitted
+
+
+class TestClosed:
+    """Once a request is closed, what was recorded decides, and nothing else does until then."""
+
+    @pytest.mark.parametrize("result", RequestResult)
+    def test_however_it_ended(self, result: RequestResult) -> None:
+        """Granted, it left its events; refused or taken back, it asks for nothing."""
+        gone = ConsentWithdrawn(id="x", at=at(11), purpose="newsletter", channel=Channel.EMAIL)
+        assert used("newsletter", received(Right.WITHDRAWAL), closed(result)).permitted
+        assert codes(used("newsletter", received(Right.WITHDRAWAL), gone, closed(result))) == {"avg-7-3.withdrawn"}
+
+    @pytest.mark.parametrize(
+        ("right", "recorded"),
+        [
+            (Right.MARKETING_OBJECTION, Objected(id="x", at=at(11), purpose="calls", channel=Channel.EMAIL)),
+            (Right.WITHDRAWAL, ConsentWithdrawn(id="x", at=at(11), purpose="calls", channel=Channel.EMAIL)),
+            (
+                Right.RESTRICTION,
+                Restricted(id="x", at=at(11), items=frozenset({"phone"}), ground=RestrictionGround.UNLAWFUL),
+            ),
+        ],
+        ids=["objection", "withdrawal", "restriction"],
+    )
+    def test_what_was_recorded_of_it_opens_nothing(self, right: Right, recorded: Event) -> None:
+        """An objection to one purpose does not say that the request was about that one alone."""
+        assert not used("newsletter", received(right), recorded).permitted
+        assert used("newsletter", received(right), recorded, closed(RequestResult.GRANTED)).permitted
+
+    def test_other_rights(self) -> None:
+        """Who asks to see data, or to have them erased, stops nothing by asking; an objection says to what in its own event."""
+        for right in (Right.ACCESS, Right.ERASURE, Right.PORTABILITY, Right.OBJECTION):
+            assert used("newsletter", received(right)).permitted
+
+
+def cookie(person: Dossier) -> Decision:
+    """Ask whether the visitor may be followed."""
+    return may_set_cookie(
+        SITE,
+        person,
+        cookie="tracking",
+        necessary=Condition.NOT_MET,
+        settings=GOOD_SETTINGS,
+        banner=GOOD_BANNER,
+        at=NOW,
+    )
