@@ -331,6 +331,18 @@ class TestOtherGrounds:
         policy = evolve(OFFICE, activities=(*OFFICE.activities, described))
         assert asked(CLIENT, "audit", "name", policy=policy, operation=Operation.PUBLISH).outcome is Outcome.UNDECIDED
 
+    def test_publication_on_consent_to_something_else(self) -> None:
+        """4(11): who consents to a newsletter did not consent to see his address in print."""
+        lines = tuple(
+            evolve(one, operations=one.operations | {Operation.PUBLISH}) if one.key == "newsletter" else one
+            for one in OFFICE.activities
+        )
+        decision = asked(
+            READER, "newsletter", "email", policy=evolve(OFFICE, activities=lines), operation=Operation.PUBLISH
+        )
+        assert [question.fact for question in decision.questions] == ["consent_to_publication"]
+        assert asked(READER, "newsletter", "email", policy=evolve(OFFICE, activities=lines)).permitted
+
 
 class TestObjection:
     """Art. 21(1): only where the ground gives the right."""

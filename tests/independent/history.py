@@ -147,6 +147,12 @@ def asked_about(events: Iterable[Event], kind: str, item: str, until: datetime) 
     return max(asked, default=None)
 
 
+def open_requests(events: Iterable[Event], until: datetime) -> list[RequestReceived]:
+    """List the requests that were received and not closed yet: art. 12(3)."""
+    over = {one.request for one in told(events, RequestClosed, until=until)}
+    return [one for one in told(events, RequestReceived, until=until) if one.request not in over]
+
+
 def objection(events: Iterable[Event], purpose: str, until: datetime) -> tuple[str, datetime | None]:
     """Say where the last objection to a purpose stands, none, pending, upheld, overridden or retracted, and since when: art. 21."""
     stand, since = "none", None

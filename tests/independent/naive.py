@@ -18,6 +18,7 @@ from avgkit.law.derogations import Derogation, DerogationCondition
 from avgkit.law.eea import EEA, Standing
 from avgkit.law.operations import Operation
 from avgkit.law.period import Period
+from avgkit.law.rights import Right
 from avgkit.models.activity import ProcessingActivity, Stage
 from avgkit.models.events import ConsentGiven, ConsentRefused, ConsentWithdrawn, Event
 from avgkit.models.legal_basis import (
@@ -223,6 +224,34 @@ def objected(
     return Verdict(BAD if stand == "upheld" else GOOD, f"21-1 objection: {stand}")
 
 
+def asked_to_stop(
+    policy: Policy, activity: ProcessingActivity, events: Iterable[Event], item: str, at: datetime, what: Operation
+) -> Verdict:
+    """
+    Ask whether the person asked to stop this and waits for it: to stop marketing, 21(3), to withdraw, 7(3), to restrict, 18(1).
+
+    Marketing stops at once. Which consent, and on what ground data are restricted, a request does not say, so that is open; consent of
+    after the request is another one. Storing goes on, 18(2).
+    """
+    if what is Operation.STORE:
+        return Verdict(GOOD, "12-3 stored meanwhile")
+    found = []
+    for one in history.open_requests(events, at):
+        marketing = policy.purpose(activity.purpose).kind is PurposeKind.DIRECT_MARKETING
+        if one.right is Right.MARKETING_OBJECTION and marketing:
+            found.append(Verdict(BAD, "21-3 asked that marketing stop"))
+        last = history.last_consent(events, activity.purpose, at)
+        if (
+            one.right is Right.WITHDRAWAL
+            and isinstance(activity.basis, ConsentBasis)
+            and not (last and last.at > one.at)
+        ):
+            found.append(Verdict(OPEN, "7-3 asked to withdraw"))
+        if one.right is Right.RESTRICTION and (not one.items or item in one.items):
+            found.append(Verdict(OPEN, "18-1 asked to restrict"))
+    return worst([Verdict(GOOD, "12-3 nothing waits"), *found])
+
+
 def while_restricted(
     policy: Policy, activity: ProcessingActivity, events: Iterable[Event], item: str, at: datetime, what: Operation
 ) -> Verdict:
@@ -342,6 +371,8 @@ def publication(policy: Policy, activity: ProcessingActivity, what: Operation) -
     public = policy.purpose(activity.purpose).kind is PurposeKind.PUBLICATION or what is Operation.PUBLISH
     if public and not isinstance(activity.basis, ConsentBasis):
         return Verdict(OPEN, "7 publication without consent")
+    if public and policy.purpose(activity.purpose).kind is not PurposeKind.PUBLICATION:
+        return Verdict(OPEN, "7 consent to something else than publication")
     return Verdict(GOOD, "not published, or on consent")
 
 
@@ -465,6 +496,7 @@ def by_activity(
             ground(policy, activity, events, item, at, day),
             *besides(policy, activity, events, item, at, what, recipient),
             objected(policy, activity, events, at, what),
+            asked_to_stop(policy, activity, events, item, at, what),
             while_restricted(policy, activity, events, item, at, what),
             period_for_use(policy, activity, events, item, at, what),
             anonymised(policy, events, item, at, what),

@@ -71,6 +71,7 @@ SAID: Final = {
     "6-1-b did the person ask",
     "6-1-b for how long steps carry",
     "6-1-b steps as asked",
+    "7 consent to something else than publication",
     "7 publication without consent",
     "8-1 how old, and what is offered",
     "9-2-a is there explicit consent",

@@ -7,6 +7,7 @@ import pytest
 from avgkit.decision import Outcome
 from avgkit.language import Text
 from avgkit.law.grounds import Ground
+from avgkit.models.purpose import PurposeKind
 from avgkit.rules.avg_7_publication import PublicationFacts, publication
 from avgkit.rules.tw_11_7_marketing import MarketingFacts, marketing
 from avgkit.sentence import Named
@@ -29,6 +30,8 @@ class TestPriorConsent:
             assert decision.duties == ()
 
     def test_publication(self, ground: Ground) -> None:
-        """On another ground than consent it stays a question."""
-        decision = publication(PublicationFacts(purpose=PURPOSE, ground=ground, clauses=()))
-        assert decision.outcome is (Outcome.PERMITTED if ground is Ground.CONSENT else Outcome.UNDECIDED)
+        """On another ground than consent it stays a question; and so it does where consent is to something else than publication."""
+        for kind in PurposeKind:
+            decision = publication(PublicationFacts(purpose=PURPOSE, kind=kind, ground=ground, clauses=()))
+            specific = ground is Ground.CONSENT and kind is PurposeKind.PUBLICATION
+            assert decision.outcome is (Outcome.PERMITTED if specific else Outcome.UNDECIDED)

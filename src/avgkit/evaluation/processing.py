@@ -218,7 +218,8 @@ def _activity(facts: ProcessingFacts, purpose: Purpose, activity: ProcessingActi
     if purpose.kind is PurposeKind.DIRECT_MARKETING and facts.operation is Operation.USE:
         found.append(marketing(MarketingFacts(purpose=purpose.named, ground=basis.ground, clauses=clauses)))
     if purpose.kind is PurposeKind.PUBLICATION or facts.operation is Operation.PUBLISH:
-        found.append(publication(PublicationFacts(purpose=purpose.named, ground=basis.ground, clauses=clauses)))
+        published = PublicationFacts(purpose=purpose.named, kind=purpose.kind, ground=basis.ground, clauses=clauses)
+        found.append(publication(published))
     return found
 
 
