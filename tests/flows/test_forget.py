@@ -145,6 +145,10 @@ NEEDED: dict[str, list[Event]] = {
     "a preference": [PreferenceStated(id="x", at=at(2025, 1, 2), preference=Preference.NOT_KEPT_ANONYMOUSLY)],
     "an objection": [_OBJECTED, _decided(ObjectionResult.UPHELD)],
     "an open request": [_RECEIVED],
+    "a request that nothing was done for": [
+        evolve(_RECEIVED, right=Right.MARKETING_OBJECTION),
+        RequestClosed(id="x2", at=at(2025, 1, 3), request="r", result=RequestResult.GRANTED),
+    ],
     "a consent that ended": [
         _consent("c"),
         ConsentWithdrawn(id="x", at=at(2025, 1, 2), purpose="newsletter", channel=Channel.EMAIL),

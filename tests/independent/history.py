@@ -147,10 +147,22 @@ def asked_about(events: Iterable[Event], kind: str, item: str, until: datetime) 
     return max(asked, default=None)
 
 
-def open_requests(events: Iterable[Event], until: datetime) -> list[RequestReceived]:
-    """List the requests that were received and not closed yet: art. 12(3)."""
-    over = {one.request for one in told(events, RequestClosed, until=until)}
-    return [one for one in told(events, RequestReceived, until=until) if one.request not in over]
+def waiting_requests(events: Iterable[Event], until: datetime) -> list[RequestReceived]:
+    """List the requests that were received and not closed yet, or granted before anything was done for them: art. 12(3)."""
+    ends = {one.request: one.result for one in told(events, RequestClosed, until=until)}
+    does = {
+        Right.MARKETING_OBJECTION: Objected,
+        Right.WITHDRAWAL: ConsentWithdrawn,
+        Right.RESTRICTION: Restricted,
+    }
+    found = []
+    for one in told(events, RequestReceived, until=until):
+        granted = one.request in ends and ends[one.request].value.startswith("granted")
+        kind = does.get(one.right)
+        undone = kind is not None and not any(done.at >= one.at for done in told(events, kind, until=until))
+        if one.request not in ends or (granted and undone):
+            found.append(one)
+    return found
 
 
 def objection(events: Iterable[Event], purpose: str, until: datetime) -> tuple[str, datetime | None]:

@@ -13,7 +13,7 @@ from avgkit.evaluation.processing import may_process
 from avgkit.law.condition import Condition
 from avgkit.law.operations import Operation
 from avgkit.law.rights import Right
-from avgkit.models.dossier import Dossier
+from avgkit.models.dossier import STOPPING, Dossier
 from avgkit.models.events import (
     ConsentGiven,
     ConsentWithdrawn,
@@ -120,10 +120,18 @@ class TestClosed:
 
     @pytest.mark.parametrize("result", RequestResult)
     def test_however_it_ended(self, result: RequestResult) -> None:
-        """Granted, it left its events; refused or taken back, it asks for nothing."""
+        """Refused or taken back, it asks for nothing; what was recorded decides."""
         gone = ConsentWithdrawn(id="x", at=at(11), purpose="newsletter", channel=Channel.EMAIL)
-        assert used("newsletter", received(Right.WITHDRAWAL), closed(result)).permitted
         assert codes(used("newsletter", received(Right.WITHDRAWAL), gone, closed(result))) == {"avg-7-3.withdrawn"}
+        ended = result in {RequestResult.REFUSED, RequestResult.WITHDRAWN}
+        assert used("newsletter", received(Right.WITHDRAWAL), closed(result)).permitted is ended
+
+    @pytest.mark.parametrize("right", STOPPING)
+    @pytest.mark.parametrize("result", [RequestResult.GRANTED, RequestResult.GRANTED_IN_PART])
+    def test_granted_and_nothing_done(self, right: Right, result: RequestResult) -> None:
+        """That a request is granted does not stop anything yet, and what was done before it was for another one."""
+        earlier = ConsentWithdrawn(id="x", at=at(9), purpose="calls", channel=Channel.EMAIL)
+        assert not used("newsletter", earlier, received(right), closed(result)).permitted
 
     @pytest.mark.parametrize(
         ("right", "recorded"),

@@ -93,6 +93,7 @@ def _refuse_to_lose(policy: Policy, before: Dossier, after: Dossier) -> None:
         "a preference": before.preferences != after.preferences,
         "an objection": _standing(before) != _standing(after),
         "an open request": _open(before) != _open(after),
+        "a request that nothing was done for": not {*before.not_given_effect} <= {*after.not_given_effect},
         "a consent that ended": not _given(after) <= _given(before),
         "an age that consent rests on": before.ages != after.ages and bool(_given(after)),
         "a question that was taken back": not _taken_back(before, of=after) <= _taken_back(after, of=after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Final, assert_never, final
 
@@ -45,6 +45,7 @@ from avgkit.models.events import (
     RequestClosed,
     RequestExtended,
     RequestReceived,
+    RequestResult,
     Restricted,
     RestrictionGround,
     RestrictionLifted,
@@ -53,8 +54,12 @@ from avgkit.models.events import (
 from avgkit.models.request import DataSubjectRequest
 from avgkit.models.standing import NO_CONSENT, Consent, ConsentStanding, Contract, Held, Objection
 
-# By asking which a person stops something: a request for them is heard at once, whatever is recorded later.
-STOPPING: Final = frozenset({Right.MARKETING_OBJECTION, Right.WITHDRAWAL, Right.RESTRICTION})
+# By asking which a person stops something, each with what does that: a request for them is heard until that is recorded.
+STOPPING: Final[Mapping[Right, type[Event]]] = MappingProxyType(
+    {Right.MARKETING_OBJECTION: Objected, Right.WITHDRAWAL: ConsentWithdrawn, Right.RESTRICTION: Restricted}
+)
+_GRANTED: Final = frozenset({RequestResult.GRANTED, RequestResult.GRANTED_IN_PART})
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _FURTHEST_FIRST: Final = (Stage.PERFORMANCE, Stage.CONCLUSION, Stage.ENDED)
 
 
@@ -71,7 +76,8 @@ class Dossier:
     items that are held was collected, *ended_since* when the first of the contracts that have ended did. *ages* are all that were
     established, for the last need not be the true one; *asked* is when the person last asked about a contract of a kind, unless a
     request for erasure took that back; one for some items takes it back for those, and *asked_back* is when the last of each came.
-    *not_given_effect* are the requests by which the person stops something, as long as they are open.
+    *not_given_effect* are the requests by which the person stops something, as long as they are open, or granted without anything
+    recorded since that does what was asked.
     """
 
     subject: str = field(validator=filled)
@@ -179,6 +185,7 @@ class _Fold:
         self.asked: dict[str, datetime] = {}
         self.asked_back: dict[str, datetime] = {}
         self.ages: tuple[AgeEstablished, ...] = ()
+        self.last_of: dict[type[Event], datetime] = {}
 
     def dossier(self, subject: str, events: tuple[Event, ...]) -> Dossier:
         return Dossier(
@@ -208,14 +215,19 @@ class _Fold:
         )
 
     def _not_given_effect(self) -> tuple[DataSubjectRequest, ...]:
-        every = self.requests.values()
-        return tuple(one for one in every if one.right in STOPPING and one.closed_at is None)
+        return tuple(one for one in self.requests.values() if one.right in STOPPING and self._stands(one))
+
+    def _stands(self, request: DataSubjectRequest) -> bool:
+        if request.result not in _GRANTED:
+            return request.closed_at is None
+        return self.last_of.get(STOPPING[request.right], _NEVER) < request.received_at
 
     def _stage(self) -> Stage:
         stages = {contract.stage for contract in self.contracts.values()}
         return next((stage for stage in _FURTHEST_FIRST if stage in stages), Stage.PRE_CONTRACT)
 
     def take(self, event: Event) -> None:
+        self.last_of[type(event)] = event.at
         match event:
             case ConsentGiven() | ConsentRefused() | ConsentWithdrawn() | Objected() | ObjectionDecided():
                 self._choice(event)

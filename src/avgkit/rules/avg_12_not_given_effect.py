@@ -2,7 +2,8 @@
 Art. 12(3), 7(3), 18 and 21 AVG: a request to stop something, as long as it is open (nog niet uitgevoerd verzoek).
 
 A request is received on one day, and what follows from it - objections, withdrawals, restrictions - is recorded on another. Until the
-request is closed, what the person asked to stop is not waved through; after that, what was recorded decides.
+request is closed, what the person asked to stop is not waved through; after that, what was recorded decides. That it was granted
+closes nothing as long as nothing was recorded.
 
 * objection to direct marketing (21)(2)  MARKETING: absolute, so there is nothing to ask
 * withdrawal (7)(3)                   NOT_RECORDED where the purpose rests on a consent of before the request
