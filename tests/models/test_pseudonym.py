@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit.checks import KEY
-from avgkit.decision import Outcome
 from avgkit.errors import InvalidValue
 from avgkit.evaluation.release import may_release
 from avgkit.formats.converter import strict_converter
@@ -25,7 +24,7 @@ from avgkit.models.judgment import Answer
 from avgkit.models.promise import Channel
 from avgkit.models.pseudonym import Pseudonym, Pseudonymisation, PseudonymKey
 from avgkit.models.purpose import DataForm
-from avgkit.rules.avg_4_1_anonymity import ReleaseFacts, anonymity
+from avgkit.rules.avg_4_1_anonymity import ReleaseFacts
 from avgkit.storage.chain import known_as
 from avgkit.storage.memory import MemoryLedger
 from evaluation.shop import SHOP, judgment
@@ -229,13 +228,13 @@ class TestNotAnonymous:
 
     def test_passes_for_no_form(self) -> None:
         """Even where nobody checked types, the pseudonym itself is not taken for a group."""
-        facts = ReleaseFacts(
-            form=BEFORE.of("4711"),  # type: ignore[arg-type]
-            smallest_group=100,
-            singled_out=0,
-            minimum=10,
-            judged=Answer.YES,
-            clauses=(),
-        )
-        assert anonymity(facts).outcome is Outcome.PROHIBITED
+        with pytest.raises(InvalidValue, match="form"):
+            ReleaseFacts(
+                form=BEFORE.of("4711"),  # type: ignore[arg-type]
+                smallest_group=100,
+                singled_out=0,
+                minimum=10,
+                judged=Answer.YES,
+                clauses=(),
+            )
         assert Pseudonym.form is DataForm.PSEUDONYMOUS
