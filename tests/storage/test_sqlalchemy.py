@@ -77,6 +77,7 @@ class TestTables:
             for who, what, match in (("p" * 256, "e1", "^subject: .* 255"), ("p-1", "e" * 501, "^id: .* 500")):
                 with pytest.raises(InvalidValue, match=match):
                     ledger.append(who, [contact(what)], expect=0, agenda=None)
+            ledger._refuse_long("p" * 255, ["e" * 500])
 
     @pytest.mark.skipif("mariadb" not in DATABASES, reason="needs tests/heavy/mariadb.py")
     def test_the_longest_ids_of_mariadb(self, tmp_path: Path) -> None:
