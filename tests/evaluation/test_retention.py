@@ -155,10 +155,11 @@ class TestPurposeByPurpose:
         assert codes(SHOP, customer(WITHDRAWN, ENDED), "phone", date(2026, 1, 30)) == ["avg-5-1-e.not-begun"]
 
     def test_never_consented(self) -> None:
-        """Consent that was refused keeps nothing."""
+        """Consent that was refused keeps nothing, and neither does one that is taken back though nobody ever gave it."""
         refused = ConsentRefused(id="no", at=at(2024, 1, 11), purpose="newsletter", text="v1", channel=Channel.EMAIL)
-        spans = retention_of(SHOP, prospect(refused), item="email", on=date(2024, 2, 1)).spans
-        assert [span.rule.key for span in spans] == ["after-contact"]
+        for said in ([refused], [WITHDRAWN], [refused, WITHDRAWN]):
+            spans = retention_of(SHOP, prospect(*said), item="email", on=date(2026, 2, 1)).spans
+            assert [span.rule.key for span in spans] == ["after-contact"]
 
     def test_same_rule_same_sentence(self) -> None:
         """Purposes for which one rule runs from one day stand in one sentence."""

@@ -915,7 +915,8 @@ def keeps(activity: ProcessingActivity, events: Iterable[Event], item: str, at: 
     if not history.stages(events, at, own_contract(activity)) & activity.stages:
         return False
     last = history.last_consent(events, activity.purpose, at)
-    if isinstance(activity.basis, ConsentBasis) and (last is None or isinstance(last, ConsentRefused)):
+    never = not any(one.purpose == activity.purpose for one in history.told(events, ConsentGiven, until=at))
+    if isinstance(activity.basis, ConsentBasis) and (never or isinstance(last, ConsentRefused)):
         return False
     of_request = policy.retention_rule(activity.retention).event is RetentionEvent.REQUEST_CLOSED
     return not of_request or history.any_request(events, at)

@@ -31,7 +31,6 @@ from avgkit.rules.avg_17_erasure import Obstacle, StatutoryKeeping
 
 AT_ONCE: Final = Period()
 _WITHDRAWN: Final = ConsentStanding.WITHDRAWN
-_NEVER: Final = (ConsentStanding.NEVER_GIVEN, ConsentStanding.REFUSED)
 KEEPING: Final = frozenset(
     {Operation.COLLECT, Operation.RECORD, Operation.ORGANISE, Operation.STRUCTURE, Operation.STORE}
 )
@@ -104,8 +103,8 @@ def consent_missing(dossier: Dossier, activity: ProcessingActivity, /) -> bool:
 
 
 def never_given(consent: Consent | None, /) -> bool:
-    """Tell whether a consent was never given, or refused."""
-    return consent is None or consent.standing in _NEVER
+    """Tell whether a consent was never given, or refused; whoever takes back what nobody gave begins no period by it."""
+    return consent is None or (consent.standing is not ConsentStanding.GIVEN and not consent.by)
 
 
 def cited(*clauses: str) -> tuple[Citation, ...]:

@@ -18,8 +18,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, Party, question, reason
 from avgkit.law.citation import AVG, Citation
 from avgkit.law.grounds import Ground
