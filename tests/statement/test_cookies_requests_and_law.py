@@ -1,4 +1,4 @@
-"""Clauses S-66 to S-80: cookies, how requests are handled, and the law as the statement tells it."""
+"""Clauses S-61 and S-66 to S-80: telling recipients, cookies, how requests are handled, and the law as the statement tells it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from avgkit import (
     ConsentBasis,
     ConsentGiven,
     ContractBasis,
+    Corrected,
     DataCategory,
     Decision,
+    Disclosed,
     Dossier,
     ExtensionReason,
     IdentityAsked,
@@ -29,6 +31,7 @@ from avgkit import (
     Outcome,
     Policy,
     PublicTaskBasis,
+    RecipientTold,
     RequestExtended,
     RequestReceived,
     Right,
@@ -42,6 +45,7 @@ from avgkit.errors import InvalidValue
 from avgkit.evaluation.consent import consent_holds
 from avgkit.evaluation.cookies import may_set_cookie
 from avgkit.evaluation.disclosure import transfer_to
+from avgkit.evaluation.recipients import recipients_untold
 from avgkit.law.authorities import AUTHORITIES, complaint_authorities
 from avgkit.law.citation import AVG, TW, UAVG
 from avgkit.law.condition import Checklist, Condition
@@ -100,6 +104,24 @@ def asking(right: Right, *more: Any, on: Any = NOW, request: str = "r") -> Dossi
 
 ASKED = IdentityAsked(id="asked", at=at(2026, 6, 1), request="r")
 SHOWN = IdentityShown(id="shown", at=at(2026, 6, 2), request="r")
+
+
+class TestS61:
+    """Doorgeven aan derden: whoever received what was corrected since stands open until it is told of it."""
+
+    GIVEN = Disclosed(
+        id="given", at=at(2026, 5, 1), recipient="authorities", items=frozenset({"email"}), purpose="demand"
+    )
+    CORRECTED = Corrected(id="corrected", at=at(2026, 6, 3), items=frozenset({"email"}))
+    TOLD = RecipientTold(id="told", at=at(2026, 6, 4), recipient="authorities", request="r")
+
+    def test_until_it_is_done(self) -> None:
+        """By name and item; what nobody received is told to nobody, and what went out after the correction was right."""
+        assert recipients_untold(IV, CUSTOMER.with_(self.CORRECTED)) == ()
+        [left] = recipients_untold(IV, CUSTOMER.with_(self.GIVEN, self.CORRECTED))
+        assert (left.recipient.key, left.items) == ("authorities", {"email"})
+        assert recipients_untold(IV, CUSTOMER.with_(self.GIVEN, self.CORRECTED, self.TOLD)) == ()
+        assert recipients_untold(IV, CUSTOMER.with_(evolve(self.GIVEN, at=at(2026, 6, 4)), self.CORRECTED)) == ()
 
 
 class TestS66:
