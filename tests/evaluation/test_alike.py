@@ -20,8 +20,10 @@ from avgkit.evaluation.processing import ProcessingFacts, may_process, processin
 from avgkit.law.local_time import day_around
 from avgkit.law.operations import Operation
 from avgkit.law.period import Period
+from avgkit.law.rights import Right
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
+    Booked,
     Collected,
     ConsentGiven,
     ConsentRefused,
@@ -34,6 +36,7 @@ from avgkit.models.events import (
     Objected,
     ObjectionDecided,
     ObjectionResult,
+    RequestReceived,
     Restricted,
     RestrictionGround,
 )
@@ -44,11 +47,17 @@ from avgkit.models.purpose import DataForm
 from avgkit.models.retention import AfterRetention, RetentionEvent
 from avgkit.rules.avg_5_1e_retention import last_day_of
 from avgkit.testing.strategies import dossiers, policies
-from evaluation.shop import SHOP, activity, at, interest, maximum, purpose
+from evaluation.shop import SHOP, activity, at, interest, maximum, purpose, with_rule
 
 NOW = at(2026, 11, 22)
 ITEMS = sorted(item.key for item in SHOP.items)
 PURPOSES = sorted(purpose.key for purpose in SHOP.purposes)
+# As the shop, and one who keeps the books for a purpose of its own until two years after.
+BOOKS = with_rule(
+    evolve(SHOP, purposes=(*SHOP.purposes, purpose("audit"))),
+    maximum("yearly", RetentionEvent.FINANCIAL_YEAR_ENDED, "P2Y", AfterRetention.ERASE),
+    activity("audit", "invoice phone", interest(), "yearly"),
+)
 ZONES = ("Europe/Amsterdam", "America/St_Johns", "Pacific/Apia", "America/Sao_Paulo", "Asia/Kathmandu", "UTC")
 
 
@@ -87,6 +96,17 @@ def customers() -> st.SearchStrategy[Dossier]:
         st.builds(Collected, items=some, source=st.just(Source.SUBJECT), **common),
         st.builds(Restricted, items=some, ground=ground, **common),
         st.builds(HoldSet, items=some, hold=st.just("claim"), **common),
+        st.builds(
+            Booked, items=some, year_ends_on=st.integers(2018, 2026).map(lambda year: date(year, 12, 31)), **common
+        ),
+        st.builds(
+            RequestReceived,
+            request=st.uuids().map(str),
+            right=st.sampled_from(Right),
+            channel=st.just(Channel.EMAIL),
+            items=some | st.just(frozenset[str]()),
+            **common,
+        ),
         st.builds(ObjectionDecided, purpose=st.sampled_from(PURPOSES), result=results, **common),
         st.builds(ContactMade, channel=st.just(Channel.EMAIL), **agreed),
         *(st.builds(kind, **asked) for kind in (ConsentGiven, ConsentGiven, ConsentRefused)),
@@ -106,9 +126,9 @@ class TestAlike:
         dossier = data.draw(customers())
         moment = NOW - timedelta(hours=data.draw(st.integers(0, 400)) * 13)
         items = data.draw(st.frozensets(st.sampled_from(ITEMS), min_size=1))
-        for about in PURPOSES:
-            found = may_process(SHOP, dossier, purpose=about, items=items, at=moment, operation=operation)
-            own = anew(SHOP, dossier, purpose=about, items=items, at=moment, operation=operation)
+        for about in [*PURPOSES, "audit"]:
+            found = may_process(BOOKS, dossier, purpose=about, items=items, at=moment, operation=operation)
+            own = anew(BOOKS, dossier, purpose=about, items=items, at=moment, operation=operation)
             assert found.outcome is own.outcome
             assert found.keys(Outcome.PERMITTED) == own.keys(Outcome.PERMITTED)
             assert found == own
@@ -125,6 +145,21 @@ class TestAlike:
                 items = frozenset(item.key for item in policy.items)
                 found = may_process(policy, dossier, purpose=one.key, items=items, at=moment)
                 assert found == anew(policy, dossier, purpose=one.key, items=items, at=moment)
+
+    @pytest.mark.parametrize(("year", "over"), [(2023, True), (2024, False)])
+    def test_years_in_the_books(self, year: int, over: bool) -> None:
+        """What counts from the end of a year in the books is over for those of that year, however they came there."""
+        for day in (1, 2):
+            events = [
+                Collected(id="c", at=at(2022, 1, day), items=frozenset({"invoice", "phone"}), source=Source.SUBJECT),
+                Booked(id="b", at=at(2022, 1, day), items=frozenset({"invoice"}), year_ends_on=date(year, 12, 31)),
+            ]
+            asked = {"purpose": "audit", "items": frozenset({"invoice", "phone"}), "at": NOW}
+            found = [may_process(BOOKS, Dossier.of("p", events), **asked) for _ in range(2)][1]
+            assert ("phone" in found.keys(Outcome.PERMITTED), "invoice" in found.keys(Outcome.PERMITTED)) == (
+                True,
+                not over,
+            )
 
     def test_days_of_each(self) -> None:
         """Two who withdrew on different days are each told their own."""
@@ -281,12 +316,13 @@ class TestDayAround:
 class TestMemory:
     """What is remembered is bounded, and forgetting it changes nothing."""
 
-    def test_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize(("rows", "decisions"), [(2, 1000), (1000, 3)])
+    def test_bounded(self, monkeypatch: pytest.MonkeyPatch, rows: int, decisions: int) -> None:
         """More questions, days and kinds of people than are kept."""
-        monkeypatch.setattr(alike, "REMEMBERED", 2)
+        monkeypatch.setattr(alike, "REMEMBERED", rows)
         monkeypatch.setattr(alike, "DAYS", 2)
-        monkeypatch.setattr(alike, "DECISIONS", 3)
-        policy = evolve(SHOP, version="bounded")
+        monkeypatch.setattr(alike, "DECISIONS", decisions)
+        policy = evolve(SHOP, version=f"bounded-{rows}")
         for about in ["newsletter", *PURPOSES]:
             for day, result in product(range(4), ObjectionResult):
                 events = [
@@ -298,9 +334,11 @@ class TestMemory:
                 found = [may_process(policy, dossier, purpose=about, items=ITEMS, at=moment) for _ in range(2)][1]
                 assert found == anew(policy, dossier, purpose=about, items=frozenset(ITEMS), at=moment)
                 table = table_of(policy)
-                assert len(table.rows) <= 2
+                assert len(table.rows) <= rows
                 assert all(len(row.days) <= 2 for row in table.rows.values())
-                assert sum(len(today.decisions) for row in table.rows.values() for today in row.days.values()) <= 3
+                assert (
+                    sum(len(today.decisions) for row in table.rows.values() for today in row.days.values()) <= decisions
+                )
 
 
 class TestEdgesOfTheCalendar:

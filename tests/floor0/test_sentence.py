@@ -53,6 +53,14 @@ class TestPlaces:
         assert "Jansen" not in str(refused.value)
 
 
+class TestRepr:
+    """A sentence shows which one it is, and nothing of the case that it was filled in with."""
+
+    def test_code(self) -> None:
+        """Whatever stands in its places."""
+        assert repr(TOLD) == repr(TOLD.given(day=date(2026, 1, 2), what=3)) == "Sentence(test.told)"
+
+
 class TestWords:
     """What stands in the places is written as people of that language write it."""
 
