@@ -15,12 +15,15 @@ from avgkit.decision import Decision, Outcome
 from avgkit.errors import UnknownKey
 from avgkit.evaluation.disclosure import may_disclose, transfer_to
 from avgkit.evaluation.processing import may_process
+from avgkit.evaluation.recipients import recipients_of, recipients_untold
 from avgkit.language import Text
 from avgkit.law.condition import Checklist, Condition
 from avgkit.law.derogations import Derogation, DerogationCondition
 from avgkit.law.grounds import Ground
 from avgkit.law.operations import Operation
 from avgkit.models.dossier import Dossier
+from avgkit.models.events import Collected, Corrected, Disclosed
+from avgkit.models.personal_data import Source
 from avgkit.models.policy import ControllerKind, IncoherentPolicy, Policy
 from avgkit.models.prohibited_data import AuthorityLicence, CriminalAudience, CriminalPurpose, CriminalUse
 from avgkit.models.recipient import Recipient, RecipientRole, SubAuthorisation, SubProcessor, TransferToolKind
@@ -283,8 +286,33 @@ class TestOthers:
         """With what its role asks on file each gets the data; without it none, and one without a role never."""
         ready = asked("party", policy=with_party(READY, role), demand=DEMAND)
         assert ready.permitted is (role is not RecipientRole.UNSTATED)
-        assert "avg-19.record" in {duty.code for duty in ready.duties} or not ready.permitted
-        assert not asked("party", policy=with_party(BARE, role)).permitted
+        herself = role is RecipientRole.DATA_SUBJECT
+        kept = {"avg-5-1f.make-sure-who" if herself else "avg-19.record"}
+        assert kept <= {duty.code for duty in ready.duties} or not ready.permitted
+        assert asked("party", policy=with_party(BARE, role)).permitted is herself
+
+    @pytest.mark.parametrize("country", ["NL", "US", "IN", None])
+    def test_the_person(self, country: str | None) -> None:
+        """Wherever she is: she is no third party and no importer, and for what is not hers to have for this purpose nothing changes."""
+        herself = with_party(evolve(BARE, country=country), RecipientRole.DATA_SUBJECT)
+        decision = asked("party", policy=herself)
+        assert {"avg-4-10.data-subject", "avg-44.to-person"} <= codes(decision, Outcome.PERMITTED)
+        assert not asked("party", "account", policy=herself).permitted
+        assert not asked("mailer", "account", policy=herself).permitted
+
+    def test_the_person_is_told_of_others(self) -> None:
+        """Art. 15(1)(c) and 19: she is not among those who received her data, and need not be told of a correction."""
+        herself = with_party(BARE, RecipientRole.DATA_SUBJECT)
+        events = [
+            Collected(id="c", at=at(1), items=frozenset({"email"}), source=Source.SUBJECT),
+            Disclosed(id="d", at=at(5), recipient="party", items=frozenset({"email"}), purpose="contact"),
+            Corrected(id="k", at=at(6), items=frozenset({"email"})),
+        ]
+        dossier = Dossier.of("p", events)
+        for policy, expected in ((herself, []), (with_party(BARE, RecipientRole.CONTROLLER), ["party"])):
+            received = recipients_of(policy, dossier, items={"email"})
+            assert [one.recipient.key for one in received if one.recipient.key == "party"] == expected
+            assert [one.recipient.key for one in recipients_untold(policy, dossier)] == expected
 
     def test_what_is_on_file_for_another_role_is_no_matter(self) -> None:
         """A demand gives another controller nothing, and an arrangement makes no processor."""
@@ -354,7 +382,7 @@ class TestOthers:
         )
         demand = evolve(DEMAND, items=frozenset({"ban"}), power=frozenset({"ban"}))
         decision = asked("party", "ban", purpose="fraud", policy=policy, demand=demand)
-        outside = role is not RecipientRole.PROCESSOR
+        outside = role not in {RecipientRole.PROCESSOR, RecipientRole.DATA_SUBJECT}
         assert decision.outcome is (Outcome.UNDECIDED if outside else Outcome.PERMITTED)
         assert ("audience" in {question.fact for question in decision.questions}) is outside
 

@@ -261,7 +261,7 @@ def criminal(use: CriminalUse, what: Operation, consented: Verdict, given_to: Re
     Who says that nobody gets the data, and gives them to somebody who is no processor, leaves it open who gets them.
     """
     to = CriminalAudience.PUBLIC if what is Operation.PUBLISH else use.audience
-    if to is CriminalAudience.NOBODY and given_to is not None and given_to is not RecipientRole.PROCESSOR:
+    if to is CriminalAudience.NOBODY and given_to not in {None, RecipientRole.PROCESSOR, RecipientRole.DATA_SUBJECT}:
         to = None
 
     def among(value: object, *these: object) -> Verdict:

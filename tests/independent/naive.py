@@ -565,6 +565,8 @@ def in_role(
         return worst([other_controller(recipient, purpose, item, day), criminal(policy, recipient, purpose, item, day)])
     if recipient.role is RecipientRole.AUTHORITY:
         return demanded(recipient, item, day, demand)
+    if recipient.role is RecipientRole.DATA_SUBJECT:
+        return Verdict(GOOD, "4-10 the person")
     return Verdict(OPEN, "4-9 no role")
 
 
@@ -735,6 +737,8 @@ def specific_situation(situation: SpecificSituation, controller: ControllerKind)
 
 def transfer(recipient: Recipient, day: date, derogation: Verdict | None) -> Verdict:
     """Ask whether it may leave the EEA, in the order of chapter V: EEA, adequacy of art. 45, tools of art. 46, art. 49, or not at all."""
+    if recipient.role is RecipientRole.DATA_SUBJECT:
+        return Verdict(GOOD, "44 who receives it is neither a controller nor a processor")
     if recipient.country is None:
         return Verdict(OPEN, "44 the country is not known")
     if inside(recipient.country, day):

@@ -76,7 +76,7 @@ class TestRoles:
 
     @pytest.mark.parametrize("role", RecipientRole)
     def test_every_role(self, role: RecipientRole) -> None:
-        """Each is told apart, a yes comes with the duty to record, and only the role that is not stated is asked."""
+        """Each is told apart, a yes comes with a duty, and only the role that is not stated is asked."""
         decision = recipient_role(RecipientFacts(recipient=VENDOR, role=role, clauses=()))
         asked = [question.fact for question in decision.questions]
         assert asked == (["role"] if role is RecipientRole.UNSTATED else [])

@@ -389,6 +389,7 @@ class TestS43:
             RecipientRole.CONTROLLER: ("use_by_recipient", Outcome.UNDECIDED),
             RecipientRole.AUTHORITY: ("legal_demand", Outcome.UNDECIDED),
             RecipientRole.PROCESSOR: ("", Outcome.PROHIBITED),
+            RecipientRole.DATA_SUBJECT: ("", Outcome.PERMITTED),
         }
         assert told.keys() == {*RecipientRole}
         for role, (asked, outcome) in told.items():

@@ -199,10 +199,10 @@ def _criminal(use: ItemInActivity, criminal: CriminalUse) -> Decision:
 
 
 def _audience(use: ItemInActivity, named: CriminalAudience | None) -> CriminalAudience | None:
-    """Return who gets criminal data; that nobody does is not true of what goes to another than a processor."""
+    """Return who gets criminal data; that nobody does is not true of what goes to a third party."""
     if use.operation is Operation.PUBLISH:
         return CriminalAudience.PUBLIC
-    outside = use.recipient not in {None, RecipientRole.PROCESSOR}
+    outside = use.recipient not in {None, RecipientRole.PROCESSOR, RecipientRole.DATA_SUBJECT}
     return None if outside and named is CriminalAudience.NOBODY else named
 
 

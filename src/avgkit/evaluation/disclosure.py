@@ -29,6 +29,7 @@ from avgkit.rules.avg_6_4_own_use import OwnUseFacts, ordered, own_use
 from avgkit.rules.avg_26_arrangement import JointFacts, joint_controller
 from avgkit.rules.avg_28_other_processor import OtherProcessorFacts, engaging
 from avgkit.rules.avg_28_processor import ProcessorFacts, processor
+from avgkit.rules.avg_44_is_transfer import TO_PERSON
 from avgkit.rules.avg_44_to_country import ToolFacts, TransferFacts, transfer
 from avgkit.rules.avg_48_foreign_order import ForeignOrder
 from avgkit.rules.shared import answer_on, shared
@@ -83,6 +84,8 @@ class DisclosureFacts:
 
 def transfer_to(recipient: Recipient, /, *, on: date, situation: SpecificSituation | None = None) -> Decision:
     """Say whether data may go to the country where a recipient gets them (doorgifte), whatever the data."""
+    if recipient.role is RecipientRole.DATA_SUBJECT:
+        return Decision(reasons=(TO_PERSON.given(*_clauses(recipient), recipient=recipient.named),))
     certified = {one.framework for one in recipient.certifications if _holds(one.since, one.until, on)}
     tools = {
         ToolFacts(kind=tool.kind, since=tool.since, effective=answer_on(tool.assessed, on))
@@ -131,8 +134,8 @@ def _by_role(facts: DisclosureFacts, recipient: Recipient, item: Named) -> Itera
             return (_for_own_use(facts, recipient, item), *_criminal(facts, recipient, item))
         case RecipientRole.AUTHORITY:
             return (_on_demand(facts, recipient, item),)
-        case RecipientRole.UNSTATED:
-            return ()  # the question which role it has stands for all
+        case RecipientRole.DATA_SUBJECT | RecipientRole.UNSTATED:
+            return ()  # no more is asked; the question which role it has stands for all
         case _:
             assert_never(recipient.role)
 

@@ -28,6 +28,7 @@ def recipients_of(policy: Policy, dossier: Dossier, /, *, items: Collection[str]
     """
     Return who received any of these items: recorded disclosures, and the processors of the activities that keep them.
 
+    The person, who may have received them as well, is told of others.
     UnknownKey where the dossier names a recipient that the policy does not know.
     """
     found = {recipient: held & set(items) for recipient, held in dossier.disclosed.items()}
@@ -39,7 +40,7 @@ def recipients_of(policy: Policy, dossier: Dossier, /, *, items: Collection[str]
     return tuple(
         Received(recipient=policy.recipient(recipient), items=frozenset(received))
         for recipient, received in sorted(found.items())
-        if received
+        if received and policy.recipient(recipient).role is not RecipientRole.DATA_SUBJECT
     )
 
 
@@ -67,5 +68,5 @@ def recipients_untold(policy: Policy, dossier: Dossier, /) -> tuple[Received, ..
     return tuple(
         Received(recipient=policy.recipient(recipient), items=items)
         for recipient, items in sorted(untold.items())
-        if items
+        if items and policy.recipient(recipient).role is not RecipientRole.DATA_SUBJECT
     )

@@ -27,6 +27,7 @@ class RecipientRole(Enum):
     JOINT_CONTROLLER = "joint_controller"  # gezamenlijke verwerkingsverantwoordelijke
     CONTROLLER = "controller"  # andere verwerkingsverantwoordelijke
     AUTHORITY = "authority"  # overheidsinstantie
+    DATA_SUBJECT = "data_subject"  # de betrokkene zelf
     UNSTATED = "unstated"  # de rol staat niet vast
 
 

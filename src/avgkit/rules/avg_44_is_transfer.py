@@ -4,7 +4,7 @@ Art. 44 AVG: what is a transfer to a third country or an international organisat
 * another controller or processor       gets the data or access to them: IS_TRANSFER, also where a processor sends data back, or looks at
                                         data that stay here; that art. 3 covers the importer makes no difference
 * not one's own staff                   OWN_STAFF: who opens the own system while abroad is no other party
-* not the person                        FROM_PERSON: who gives data about himself exports nothing
+* not the person                        FROM_PERSON: who gives data about himself exports nothing; TO_PERSON: nor is he an importer
 * to a third country                    STAYS: a foreign parent is no transfer where nobody outside has access; within the EEA there is none
 * or an international organisation      wherever it is
 
@@ -46,6 +46,13 @@ FROM_PERSON: Final = reason(
     AVG.art(44),
     nl="De betrokkene geeft de gegevens zelf: niemand geeft ze door.",
     en="The data subject gives the data himself: nobody transfers them.",
+)
+TO_PERSON: Final = reason(
+    Outcome.PERMITTED,
+    "avg-44.to-person",
+    AVG.art(44),
+    nl='"{recipient}" is geen verwerkingsverantwoordelijke en geen verwerker: wat erheen gaat, is geen doorgifte.',
+    en='"{recipient}" is neither a controller nor a processor: what goes there is no transfer.',
 )
 STAYS: Final = reason(
     Outcome.PERMITTED,

@@ -6,9 +6,10 @@ Art. 4(7) to 4(10) and 26 AVG: what a recipient is, by its role (rol van de ontv
 * other controller                    THIRD_PARTY: what it will do with the data is for ``avg_6_4_own_use``
 * authority                           AUTHORITY: in one inquiry of its own it is no recipient (4(9)), and may ask what a law gives it: for
                                       ``avg_6_3_demand``
+* the data subject                    DATA_SUBJECT: no third party (4(10)), and nobody who is told of; MAKE_SURE goes with a yes
 * no role                             ROLE_UNKNOWN
 
-Whatever the role, RECORD goes with a yes: who received what must be told on request (art. 15(1)(c), 19).
+Whatever other role, RECORD goes with a yes: who received what must be told on request (art. 15(1)(c), 19).
 """
 
 from __future__ import annotations
@@ -51,6 +52,13 @@ AUTHORITY: Final = reason(
     nl='"{recipient}" is een overheidsinstantie.',
     en='"{recipient}" is a public authority.',
 )
+DATA_SUBJECT: Final = reason(
+    Outcome.PERMITTED,
+    "avg-4-10.data-subject",
+    AVG.art(4, 10),
+    nl='"{recipient}" is de betrokkene zelf en dus geen derde.',
+    en='"{recipient}" is the data subject and so no third party.',
+)
 ROLE_UNKNOWN: Final = question(
     "avg-4-9.role-unknown",
     AVG.art(4, 9),
@@ -68,6 +76,15 @@ RECORD: Final = duty(
     en='Record which data go to "{recipient}" and when.',
 )
 
+MAKE_SURE: Final = duty(
+    Outcome.PERMITTED,
+    "avg-5-1f.make-sure-who",
+    AVG.art(5, 1, "f"),
+    AVG.art(12, 6),
+    nl='Wees er zeker van dat het "{recipient}" zelf is, voordat er iets heen gaat.',
+    en='Make sure that it is "{recipient}", before anything goes there.',
+)
+
 
 @final
 @frozen(kw_only=True)
@@ -83,7 +100,8 @@ class RecipientFacts:
 def recipient_role(facts: RecipientFacts, /) -> Decision:
     """Say what a recipient is by its role (rol van de ontvanger); whether it may receive anything is for the rule of that role."""
     given = _constant(facts.role).given(*facts.clauses, recipient=facts.recipient)
-    return Decision(reasons=(given,), duties=(RECORD.given(recipient=facts.recipient),))
+    with_it = MAKE_SURE if facts.role is RecipientRole.DATA_SUBJECT else RECORD
+    return Decision(reasons=(given,), duties=(with_it.given(recipient=facts.recipient),))
 
 
 def _constant(role: RecipientRole) -> Reason:
@@ -96,6 +114,8 @@ def _constant(role: RecipientRole) -> Reason:
             return THIRD_PARTY
         case RecipientRole.AUTHORITY:
             return AUTHORITY
+        case RecipientRole.DATA_SUBJECT:
+            return DATA_SUBJECT
         case RecipientRole.UNSTATED:
             return ROLE_UNKNOWN
         case _:
