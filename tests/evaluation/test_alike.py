@@ -52,11 +52,15 @@ from evaluation.shop import SHOP, activity, at, interest, maximum, purpose, with
 NOW = at(2026, 11, 22)
 ITEMS = sorted(item.key for item in SHOP.items)
 PURPOSES = sorted(purpose.key for purpose in SHOP.purposes)
-# As the shop, and one who keeps the books for a purpose of its own until two years after.
+# As the shop, with two purposes whose periods are those of an item: from its year in the books, and from when it was collected.
 BOOKS = with_rule(
-    evolve(SHOP, purposes=(*SHOP.purposes, purpose("audit"))),
-    maximum("yearly", RetentionEvent.FINANCIAL_YEAR_ENDED, "P2Y", AfterRetention.ERASE),
-    activity("audit", "invoice phone", interest(), "yearly"),
+    with_rule(
+        evolve(SHOP, purposes=(*SHOP.purposes, purpose("audit"), purpose("panel"))),
+        maximum("yearly", RetentionEvent.FINANCIAL_YEAR_ENDED, "P2Y", AfterRetention.ERASE),
+        activity("audit", "invoice phone", interest(), "yearly"),
+    ),
+    maximum("fresh", RetentionEvent.COLLECTED, "P2Y", AfterRetention.ERASE),
+    activity("panel", "invoice phone", interest(), "fresh"),
 )
 ZONES = ("Europe/Amsterdam", "America/St_Johns", "Pacific/Apia", "America/Sao_Paulo", "Asia/Kathmandu", "UTC")
 
@@ -126,7 +130,7 @@ class TestAlike:
         dossier = data.draw(customers())
         moment = NOW - timedelta(hours=data.draw(st.integers(0, 400)) * 13)
         items = data.draw(st.frozensets(st.sampled_from(ITEMS), min_size=1))
-        for about in [*PURPOSES, "audit"]:
+        for about in [*PURPOSES, "audit", "panel"]:
             found = may_process(BOOKS, dossier, purpose=about, items=items, at=moment, operation=operation)
             own = anew(BOOKS, dossier, purpose=about, items=items, at=moment, operation=operation)
             assert found.outcome is own.outcome
@@ -160,6 +164,18 @@ class TestAlike:
                 True,
                 not over,
             )
+
+    def test_when_it_was_collected(self) -> None:
+        """Two years from when each item was collected, whoever else holds one as long."""
+        old, new = frozenset({"invoice"}), frozenset({"phone"})
+        for day in (1, 2):
+            events = [
+                Collected(id="c", at=at(2022, 1, day), items=old, source=Source.SUBJECT),
+                Collected(id="d", at=at(2026, 1, day), items=new, source=Source.SUBJECT),
+            ]
+            asked = {"purpose": "panel", "items": old | new, "at": NOW}
+            found = [may_process(BOOKS, Dossier.of("p", events), **asked) for _ in range(2)][1]
+            assert found.keys(Outcome.PERMITTED) == new
 
     def test_days_of_each(self) -> None:
         """Two who withdrew on different days are each told their own."""
