@@ -110,7 +110,7 @@ def consent_requests() -> SearchStrategy[ConsentRequest]:
     }
     one = st.one_of([st.tuples(st.just(name), wrong[name]) for name in sorted(wrong)])
     some = st.lists(one, max_size=2, unique_by=lambda pair: pair[0])
-    return some.map(lambda drawn: ConsentRequest(**(fine | dict(drawn))))  # type: ignore[arg-type]
+    return some.map(lambda drawn: ConsentRequest(**(fine | dict(drawn))))  # type: ignore[arg-type]  # each in its field
 
 
 def consent_texts() -> SearchStrategy[ConsentText]:
