@@ -67,7 +67,8 @@ class Draft:
         self._activities = {one.key: one for one in question.policy.activities}
         self._texts = {one.key: one for one in question.policy.consent_texts}
         self._same_policy = True
-        self.items, self.form = question.items, question.form
+        self.items: frozenset[str] = question.items
+        self.form: DataForm = question.form
 
     def happens(self, happen: Callable[[str, datetime], Event], /) -> None:
         """Suppose that something happens at the instant that is asked about."""
