@@ -60,6 +60,8 @@ def aware(_instance: object, attribute: Attribute[datetime], value: datetime, /)
 
 def instant(name: str, value: datetime, /) -> datetime:
     """Return an aware datetime in UTC, or raise InvalidValue in the name of the argument."""
+    if type(value) is datetime and value.tzinfo is UTC:  # as nearly all are
+        return value
     if not isinstance(value, datetime) or value.utcoffset() is None:
         raise InvalidValue(name, "an aware datetime, for example datetime(2026, 11, 22, 9, 30, tzinfo=UTC)")
     try:

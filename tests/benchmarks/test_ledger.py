@@ -87,7 +87,7 @@ def path(total: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
     print(  # noqa: T201
         f"\n{total} events: {median(rates):.0f} a second (median), {max(rates):.0f} (best), {path.stat().st_size} bytes"
     )
-    (path.parent / "rate").write_text(str(max(rates)))
+    (path.parent / "rate").write_text(str(median(rates)))
     yield path
     path.unlink()
 
@@ -97,7 +97,7 @@ class TestLedger:
     """Issue 5, held to."""
 
     def test_batched_appends(self, path: Path) -> None:
-        """At least 40,000 events a second, a thousand at a time."""
+        """At least 40,000 events a second, a thousand at a time; most of them, not the best."""
         assert float((path.parent / "rate").read_text()) >= 40_000
 
     def test_one_append(self, path: Path, tmp_path: Path) -> None:

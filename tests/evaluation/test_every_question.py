@@ -202,18 +202,8 @@ def against(policy: Policy, purpose: str, when: datetime) -> st.SearchStrategy[E
 
 
 def permitted(decision: Decision) -> set[str]:
-    """
-    Return the items that may be used, or an asterisk where all is permitted.
-
-    That data lose their person because their time is over is an end, as erasing them is, and no use: it can come of an objection.
-    """
-    over = {
-        part.of.key
-        for part in decision.parts
-        if "avg-5-1e.then-anonymised" in {one.code for one in part.decision.reasons}
-    }
-    allowed = decision.keys(Outcome.PERMITTED) - over
-    return {*allowed, *(["*"] if decision.permitted and not over else [])}
+    """Return the items that may be used, or an asterisk where all is permitted."""
+    return {*decision.keys(Outcome.PERMITTED), *(["*"] if decision.permitted else [])}
 
 
 class TestMetamorphic:

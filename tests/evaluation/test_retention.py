@@ -94,6 +94,16 @@ class TestNoLongerThanNecessary:
         wish = PreferenceStated(id="wish", at=at(2026, 1, 1), preference=Preference.NOT_KEPT_ANONYMOUSLY)
         assert retention_of(SHOP, customer(ENDED, wish), item="phone", on=date(2028, 2, 1)).then is AfterRetention.ERASE
 
+    @pytest.mark.parametrize("when", [at(2025, 6, 1), at(2026, 6, 1)], ids=["before the end", "after the end"])
+    def test_what_was_taken_back_is_erased(self, when: datetime) -> None:
+        """Art. 17(1)(b): whoever took consent back to one of the purposes is not kept anonymously, whichever period ends last."""
+        news = activity("news-by-phone", "phone", ConsentBasis(texts=frozenset({"v1"})), "after-consent")
+        policy = with_activity(SHOP, evolve(news, purpose="newsletter"))
+        no = ConsentWithdrawn(id="no", at=when, purpose="newsletter", channel=Channel.EMAIL)
+        kept = retention_of(policy, customer(ENDED, no), item="phone", on=date(2028, 2, 1))
+        assert kept.decision.outcome is Outcome.REQUIRED
+        assert kept.then is AfterRetention.ERASE
+
     def test_a_day_of_the_controller(self) -> None:
         """An end at 23:30 UTC on 31 January is 1 February in Amsterdam."""
         late = evolve(ENDED, at=at(2026, 1, 31, 23))

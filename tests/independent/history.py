@@ -261,6 +261,13 @@ def collected_at(events: Iterable[Event], item: str, until: datetime) -> datetim
     return since
 
 
+def gone_by(events: Iterable[Event], item: str, until: datetime) -> Anonymised | Erased | None:
+    """Return what took an item away, or None where nothing did, or where it was collected since."""
+    about = [one for one in told(events, Collected, Anonymised, Erased, until=until) if item in one.items]
+    last = about[-1] if about else None
+    return last if isinstance(last, Anonymised | Erased) else None
+
+
 def booked_until(events: Iterable[Event], item: str, until: datetime) -> date | None:
     """Return the end of the last financial year in whose books an item that is held stands: AWR 52."""
     year = None

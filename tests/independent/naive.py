@@ -17,10 +17,9 @@ from avgkit.law.consent_age import CONSENT_AGE
 from avgkit.law.derogations import Derogation, DerogationCondition
 from avgkit.law.eea import EEA, Standing
 from avgkit.law.operations import Operation
-from avgkit.law.period import Period
 from avgkit.law.rights import Right
 from avgkit.models.activity import ProcessingActivity, Stage
-from avgkit.models.events import ConsentGiven, ConsentRefused, ConsentWithdrawn, Event
+from avgkit.models.events import Anonymised, ConsentGiven, ConsentRefused, ConsentWithdrawn, Event
 from avgkit.models.legal_basis import (
     ChildrenServed,
     ConsentBasis,
@@ -457,6 +456,20 @@ def anonymised(policy: Policy, events: Iterable[Event], item: str, at: datetime,
     return kept(policy, events, item, at)
 
 
+def gone(events: Iterable[Event], item: str, at: datetime, what: Operation, form: DataForm) -> Verdict:
+    """
+    Ask whether an item is still there: what was erased is used in no way (17(1)), what was made anonymous not as somebody's (recital 26).
+
+    To collect or record it anew is another matter.
+    """
+    last = history.gone_by(events, item, at)
+    if last is None or what in {Operation.COLLECT, Operation.RECORD}:
+        return Verdict(GOOD, "not gone")
+    if isinstance(last, Anonymised) and form is DataForm.AGGREGATED:
+        return Verdict(GOOD, "of nobody any more")
+    return Verdict(BAD, "17-1 gone")
+
+
 def kept(policy: Policy, events: Iterable[Event], item: str, at: datetime) -> Verdict:
     """Ask whether an item must stay as it is: for a claim, 17(3)(e), or because a law says so, 17(3)(b)."""
     if history.on_hold(events, item, at):
@@ -526,7 +539,9 @@ def may_process(
     needs = any(one.purpose == purpose and item in one.items for one in policy.activities)
     if what is Operation.ANONYMISE and needs and to_anonymise(policy, events, item, at):
         return Verdict(GOOD, "5-1-e no longer in a form that identifies")
-    return worst([best(roads), item_itself(policy, events, purpose, item, at, form)])
+    return worst(
+        [best(roads), item_itself(policy, events, purpose, item, at, form), gone(events, item, at, what, form)]
+    )
 
 
 def may_access(
@@ -791,6 +806,7 @@ def may_disclose(
         [
             best(roads) if roads else Verdict(BAD, "5-1-b no activity for this purpose"),
             item_itself(policy, events, purpose, item, at, form),
+            gone(events, item, at, Operation.DISCLOSE, form),
             in_role(policy, to, purpose, item, day, demand),
             transfer(to, day, None if situation is None else specific_situation(situation, policy.controller.kind)),
         ]
@@ -875,7 +891,7 @@ def to_anonymise(policy: Policy, events: list[Event], item: str, at: datetime) -
     Tell whether an item is to be anonymised now: it must go, and the period that ends last says so (clause S-35).
 
     Of two that end on one day the stricter counts; who asked not to be kept anonymously is not (clause S-42). What no activity keeps is
-    erased, and so is what the person asked to erase.
+    erased, and so is what the person asked to erase, and what was kept on a ground that the person took away (17(1)(b) and (c)).
     """
     on = history.day_of(at, policy.zone)
     since, asked = history.collected_at(events, item, at), history.erasure_granted(events, item, at)
@@ -883,7 +899,10 @@ def to_anonymise(policy: Policy, events: list[Event], item: str, at: datetime) -
         return False
     if must_go(policy, events, item, at, on).word != "required":
         return False
-    ends = [ending(policy, one, events, item, at) for one in policy.activities if keeps(one, events, item, at, policy)]
+    keeping = [one for one in policy.activities if keeps(one, events, item, at, policy)]
+    if any(ground_lost(policy, one, events, at) is not None for one in keeping):
+        return False
+    ends = [ending(policy, one, events, item, at) for one in keeping]
     ends += [
         (history.last_day(start, rule.period), rule.then)
         for rule in policy.retention
@@ -899,12 +918,10 @@ def ending(
 ) -> tuple[date, AfterRetention]:
     """Return the last day that an activity keeps an item that must go, and what its rule says happens then."""
     rule = policy.retention_rule(activity.retention)
-    lost = ground_lost(policy, activity, events, at)
-    at_once = lost is not None and rule.event is not RetentionEvent.CONSENT_ENDED
-    start = lost or started(policy, events, rule, item, at, own_contract(activity))
+    start = started(policy, events, rule, item, at, own_contract(activity))
     assert start is not None
-    assert at_once or rule.period is not None
-    return history.last_day(start, Period() if at_once or rule.period is None else rule.period), rule.then
+    assert rule.period is not None
+    return history.last_day(start, rule.period), rule.then
 
 
 def keeps(activity: ProcessingActivity, events: Iterable[Event], item: str, at: datetime, policy: Policy) -> bool:

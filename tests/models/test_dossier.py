@@ -342,10 +342,11 @@ class TestItems:
         gone = kind(id="c", at=after(2), items=MAIL, plan="p")
         anew = Collected(id="d", at=after(3), items=MAIL, source=Source.ELSEWHERE)
         assert set(fold(self.FIRST, gone).held) == {"name"}
-        assert fold(self.FIRST, gone).anonymised == (MAIL if kind is Anonymised else frozenset())
+        assert fold(self.FIRST, gone).gone == {"email": gone}
         assert fold(self.FIRST, gone, anew).held["email"] == Held(
             collected_at=after(3), sources=frozenset({Source.ELSEWHERE})
         )
+        assert not fold(self.FIRST, gone, anew).gone
 
     def test_the_last_year_in_the_books_counts(self) -> None:
         """Whatever order the years were booked in; a later collection keeps it."""

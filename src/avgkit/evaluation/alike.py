@@ -184,7 +184,13 @@ class InquiryRow:
             kept, said = given.standing is _GIVEN, given.text
             alone = not dossier.ages and (given.by is ALONE or not given.by)
             who = given.standing if alone else KnownConsent.of(dossier, self._purpose, self._zone)
-        if against is None and not dossier.restricted and not dossier.holds and not dossier.not_given_effect:
+        if (
+            against is None
+            and not dossier.restricted
+            and not dossier.holds
+            and not dossier.gone
+            and not dossier.not_given_effect
+        ):
             held, ended = dossier.held_since, dossier.ended_since
             if held is None or (kept and held >= today.collected_from and (ended is None or ended >= today.ended_from)):
                 return dossier.stage, who, said, contracts  # as most people are
@@ -196,6 +202,9 @@ class InquiryRow:
             against and (against.result,),
             self._items.intersection(dossier.restricted) if dossier.restricted else None,
             frozenset(filter(dossier.held_for_claims, self._items)) if dossier.holds else None,
+            tuple([(item, dossier.gone[item].__class__) for item in self._items if item in dossier.gone])
+            if dossier.gone
+            else None,
             self._ended(dossier, today, given, against) if dossier.held else None,
             tuple([(one.right, one.items) for one in invoked(dossier, self._purpose)])
             if dossier.not_given_effect

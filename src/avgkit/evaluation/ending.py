@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from avgkit.decision import Decision
 from avgkit.evaluation.known import Known
@@ -11,8 +11,10 @@ from avgkit.law.operations import Operation
 from avgkit.models.activity import ProcessingActivity
 from avgkit.models.personal_data import PersonalData
 from avgkit.models.policy import Policy
+from avgkit.models.purpose import DataForm
 from avgkit.models.retention import AfterRetention
 from avgkit.rules.avg_4_2_protective_operations import ProtectiveFacts, protective_operation
+from avgkit.rules.avg_17_1_gone import GoneFacts, bars, gone
 from avgkit.rules.avg_17_anonymising import AfterPeriodFacts, AnonymisingFacts, anonymising, anonymising_after
 from avgkit.rules.avg_17_erasure import Obstacle
 
@@ -41,6 +43,14 @@ def anonymised(known: Known, item: PersonalData, /) -> Decision:
             preferences=known.preferences,
         )
     )
+
+
+def gone_already(known: Known, item: PersonalData, operation: Operation, form: DataForm, /) -> Iterator[Decision]:
+    """Yield that an item is there no more where it was erased or anonymised (gewist of geanonimiseerd), and not collected since."""
+    for one in known.gone:
+        facts = GoneFacts(item=item.named, how=one.how, on=one.on, operation=operation, form=form)
+        if one.item == item.key and bars(facts):
+            yield gone(facts)
 
 
 def lost_its_person(policy: Policy, item: PersonalData, needing: Sequence[ProcessingActivity], /) -> Decision:

@@ -16,9 +16,10 @@ from avgkit.law.local_time import local_day
 from avgkit.law.rights import Right
 from avgkit.models.activity import ProcessingActivity, Stage
 from avgkit.models.dossier import Dossier
-from avgkit.models.events import ObjectionResult, Preference
+from avgkit.models.events import Anonymised, Erased, ObjectionResult, Preference
 from avgkit.models.legal_basis import ContractBasis
 from avgkit.models.policy import Policy
+from avgkit.models.retention import AfterRetention
 from avgkit.models.standing import ConsentStanding, Objection
 from avgkit.rules.avg_6_1b_contract import ContractStanding
 from avgkit.rules.avg_17_erasure import StatutoryKeeping
@@ -30,6 +31,7 @@ _OTHER_ONLY: Final = ContractStanding.OTHER_ONLY
 _BEING_CONCLUDED: Final = ContractStanding.BEING_CONCLUDED
 _IN_FORCE: Final = ContractStanding.IN_FORCE
 _ENDED: Final = ContractStanding.ENDED
+HOW_GONE: Final = {Erased: AfterRetention.ERASE, Anonymised: AfterRetention.ANONYMISE}
 _SUREST_FIRST: Final = (AgeSource.DOCUMENT, AgeSource.REPRESENTATIVE, AgeSource.STATED)
 
 
@@ -103,13 +105,24 @@ class KnownEnd:
 
 @final
 @frozen(kw_only=True)
+class KnownGone:
+    """An item that was erased or anonymised and not collected since (gewist of geanonimiseerd gegeven), and on which day."""
+
+    item: str
+    how: AfterRetention
+    on: date
+
+
+@final
+@frozen(kw_only=True)
 class Known:
     """
     What is known of a person that bears on a purpose and some items (bekende feiten); the same facts give the same decision.
 
     *ended* are the periods that are over on the day, *kept* the legal duties to keep an item that are not. *asked_back* are items for
     which a request for erasure took back a question about a contract, with where the contracts stand without it. *invoked* are the rights
-    by which the person stops something that nobody gave effect yet, each with its day and its items.
+    by which the person stops something that nobody gave effect yet, each with its day and its items. *gone* are the items that were erased
+    or anonymised, and not collected since.
     """
 
     stage: Stage
@@ -119,6 +132,7 @@ class Known:
     asked_back: tuple[tuple[str, tuple[KnownContract, ...]], ...]
     restricted: frozenset[str]
     claimed: frozenset[str]
+    gone: tuple[KnownGone, ...]
     invoked: tuple[tuple[Right, date, frozenset[str]], ...]
     ended: frozenset[KnownEnd]
     kept: tuple[tuple[str, tuple[StatutoryKeeping, ...]], ...]
@@ -142,6 +156,7 @@ class Known:
             ),
             restricted=items.intersection(dossier.restricted),
             claimed=frozenset(item for item in items if dossier.held_for_claims(item)),
+            gone=_gone(dossier, items, zone) if dossier.gone else (),
             invoked=days_of(policy, dossier, purpose) if dossier.not_given_effect else (),
             ended=frozenset(_ended(policy, dossier, activities, held, on)),
             kept=tuple((item, _kept(policy, dossier, item, on)) for item in held if policy.statutory_minimums(item)),
@@ -192,6 +207,11 @@ def _objection(objection: Objection | None, zone: ZoneInfo) -> KnownObjection | 
     if objection is None:
         return None
     return KnownObjection(since=objection.since.astimezone(zone).date(), result=objection.result)
+
+
+def _gone(dossier: Dossier, items: frozenset[str], zone: ZoneInfo) -> tuple[KnownGone, ...]:
+    found = ((item, dossier.gone[item]) for item in sorted(items.intersection(dossier.gone)))
+    return tuple(KnownGone(item=item, how=HOW_GONE[type(by)], on=local_day(by.at, zone)) for item, by in found)
 
 
 def _ended(

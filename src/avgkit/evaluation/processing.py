@@ -19,7 +19,7 @@ from avgkit.decision import Decision, combine
 from avgkit.errors import InvalidValue, NotInForce
 from avgkit.evaluation.alike import Inquiry, table_of
 from avgkit.evaluation.beside_ground import ItemInActivity, beside_ground
-from avgkit.evaluation.ending import anonymised, lost_its_person, protected
+from avgkit.evaluation.ending import anonymised, gone_already, lost_its_person, protected
 from avgkit.evaluation.grounds import ground
 from avgkit.evaluation.invoked import stopped
 from avgkit.evaluation.known import Known
@@ -271,7 +271,8 @@ def _item(
         for activity, (on_its_ground, together) in ((one, carried[one.key]) for one in fitting)
     ]
     kept = (anonymised(facts.known, item),) if facts.operation is Operation.ANONYMISE else ()
-    return combine(needed, described, alternatives(ways), *kept)
+    gone = gone_already(facts.known, item, facts.operation, facts.form)
+    return combine(needed, described, alternatives(ways), *kept, *gone)
 
 
 def _minimisation(

@@ -17,6 +17,7 @@ from avgkit.law.period import Period
 from avgkit.models.activity import ProcessingActivity, Stage
 from avgkit.models.events import (
     AgeEstablished,
+    Collected,
     ConsentGiven,
     ConsentWithdrawn,
     ContactMade,
@@ -42,7 +43,7 @@ from avgkit.models.legal_basis import (
     PublicTaskBasis,
     VitalInterestsBasis,
 )
-from avgkit.models.personal_data import DataCategory
+from avgkit.models.personal_data import DataCategory, Source
 from avgkit.models.policy import Policy
 from avgkit.models.promise import Channel
 from avgkit.models.purpose import DataForm
@@ -115,6 +116,11 @@ CLAIM_OVER: Final = supposition(
     "claim-over",
     nl="De rechtsvordering waarvoor bewaring van {items} nodig is, is voorbij.",
     en="The legal claim that calls for holding {items} is over.",
+)
+COLLECTED: Final = supposition(
+    "collected-anew",
+    nl="De betrokkene verstrekt {items} opnieuw.",
+    en="The data subject provides {items} anew.",
 )
 WEIGHED: Final = supposition(
     "judged",
@@ -294,7 +300,7 @@ def _of_contract(kind: type[ContractProposed | ContractConcluded | ContractEnded
 
 
 def _stops(asked: Asked) -> Iterator[Step]:
-    """Yield what stops the use of items, or ends a stop: a restriction, a hold for a claim."""
+    """Yield what stops the use of items, or ends a stop: a restriction, that they are gone, a hold for a claim."""
     restricted = asked.items.intersection(asked.dossier.restricted)
     if restricted:
         lifted = labels_of(asked.policy, restricted)
@@ -305,6 +311,12 @@ def _stops(asked: Asked) -> Iterator[Step]:
         yield (
             RESTRICTS.given(items=labels_of(asked.policy, free)),
             _happening(lambda i, at: Restricted(id=i, at=at, items=free, ground=contested)),
+        )
+    gone = asked.items.intersection(asked.dossier.gone)
+    if gone:
+        yield (
+            COLLECTED.given(items=labels_of(asked.policy, gone)),
+            _happening(lambda i, at: Collected(id=i, at=at, items=gone, source=Source.SUBJECT)),
         )
     for hold, items in sorted(asked.dossier.holds.items()):
         claimed = items & asked.items

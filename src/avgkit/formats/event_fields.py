@@ -7,15 +7,14 @@ TypeError or a KeyError that says nothing: the converter says what is wrong with
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from operator import itemgetter
+from json.encoder import encode_basestring as _quoted
 from typing import Any, Final, TypeAlias, get_type_hints
 
-from attrs import NOTHING, fields
+from attrs import fields
 
 from avgkit.models.events import EVENTS, Event
 
@@ -23,7 +22,6 @@ Field: TypeAlias = tuple[str, str, object, Callable[[Any], str]]
 KINDS: Final[Mapping[str, type[Event]]] = {
     re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(): kind for kind in EVENTS
 }
-_quoted: Final = json.JSONEncoder(ensure_ascii=False).encode
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INSTANT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{6})?\+00:00", re.ASCII)
 
@@ -101,8 +99,12 @@ READERS: Final[Mapping[str, tuple[type[Event], tuple[tuple[str, Callable[[Any], 
 def _written(tag: str, kind: type[Event]) -> tuple[Field, ...]:
     hints = get_type_hints(kind)
     rows: list[Field] = [(one.name, f'"{one.name}":', one.default, _writer(hints[one.name])) for one in fields(kind)]
-    rows.append(("id", f'"event":"{tag}"', NOTHING, lambda _: ""))  # stands among the fields, whatever they hold
-    return tuple(sorted(rows, key=itemgetter(1)))
+    rows.sort()
+    # Of every kind the key that comes after "event" is one that is always written.
+    place = next(place for place, (name, *_) in enumerate(rows) if name > "event")
+    name, head, default, write = rows[place]
+    rows[place] = (name, f'"event":"{tag}",{head}', default, write)
+    return tuple(rows)
 
 
 # Of each kind the fields as they are written, in the order of their keys, with the default that is left out.

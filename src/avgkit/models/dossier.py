@@ -73,7 +73,8 @@ class Dossier:
     events bear the same instant, what protects the person counts last. It holds keys and instants, never a personal value.
 
     *stage* is where the person stands: in the furthest stage of any contract that has not ended. *held_since* is when the first of the
-    items that are held was collected, *ended_since* when the first of the contracts that have ended did. *ages* are all that were
+    items that are held was collected, *ended_since* when the first of the contracts that have ended did. *gone* says of each item that
+    was erased or anonymised, and not collected since, by what event it last was. *ages* are all that were
     established, for the last need not be the true one; *asked* is when the person last asked about a contract of a kind, unless a
     request for erasure took that back; one for some items takes it back for those, and *asked_back* is when the last of each came.
     *not_given_effect* are the requests by which the person stops something, as long as they are open, or granted without anything
@@ -86,7 +87,7 @@ class Dossier:
     objections: Mapping[str, Objection] = field(eq=False)
     contracts: Mapping[str, Contract] = field(eq=False)
     held: Mapping[str, Held] = field(eq=False)
-    anonymised: frozenset[str] = field(eq=False)
+    gone: Mapping[str, Anonymised | Erased] = field(eq=False)
     restricted: Mapping[str, frozenset[RestrictionGround]] = field(eq=False)
     holds: Mapping[str, frozenset[str]] = field(eq=False)
     disclosed: Mapping[str, frozenset[str]] = field(eq=False)
@@ -174,7 +175,7 @@ class _Fold:
         self.objections: dict[str, Objection] = {}
         self.contracts: dict[str, Contract] = {}
         self.held: dict[str, Held] = {}
-        self.anonymised: set[str] = set()
+        self.gone: dict[str, Anonymised | Erased] = {}
         self.restricted: dict[str, frozenset[RestrictionGround]] = {}
         self.holds: dict[str, frozenset[str]] = {}
         self.disclosed: dict[str, frozenset[str]] = {}
@@ -195,7 +196,7 @@ class _Fold:
             objections=MappingProxyType(self.objections),
             contracts=MappingProxyType(self.contracts),
             held=MappingProxyType(self.held),
-            anonymised=frozenset(self.anonymised),
+            gone=MappingProxyType(self.gone),
             restricted=MappingProxyType(self.restricted),
             holds=MappingProxyType(self.holds),
             disclosed=MappingProxyType(self.disclosed),
@@ -299,17 +300,17 @@ class _Fold:
             before = self.held.get(item)
             match event:
                 case Collected():
-                    sources = frozenset({event.source}) | (before.sources if before else frozenset())
-                    since = before.collected_at if before else event.at
-                    year = before.booked_until if before else None
-                    self.held[item] = Held(collected_at=since, sources=sources, booked_until=year)
+                    if before is None:
+                        self.held[item] = Held(collected_at=event.at, sources=frozenset({event.source}))
+                        self.gone.pop(item, None)
+                    elif event.source not in before.sources:
+                        self.held[item] = evolve(before, sources=before.sources | {event.source})
                 case Booked():
                     if before is not None and (before.booked_until or date.min) < event.year_ends_on:
                         self.held[item] = evolve(before, booked_until=event.year_ends_on)
                 case Anonymised() | Erased():
                     self.held.pop(item, None)
-                    if isinstance(event, Anonymised):
-                        self.anonymised.add(item)
+                    self.gone[item] = event
                 case Corrected():
                     pass
                 case _:

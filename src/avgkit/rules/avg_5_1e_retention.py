@@ -9,7 +9,8 @@ Data are kept in a form that identifies people no longer than is necessary for t
 * counted from what nobody knows        `START_UNKNOWN`: a question, never a guess
 * a law that says how long at least     art. 17(3)(b), `avgkit.rules.avg_17_erasure.STATUTORY_MINIMUM`
 * claims and restriction                art. 17(3)(e), and art. 18(2): restriction leaves nothing but storage
-* in a form that identifies people      `AfterRetention`: erased, or kept as data that nobody can trace to the person
+* in a form that identifies people      `AfterRetention`: erased, or kept as data that nobody can trace to the person; of whoever withdrew
+                                        consent to one of its purposes, or objected to one, erased, for anonymising needs a ground too
 
 A period of n years from a day ends with the same date n years later, and that day is inside; retention does not move to working days.
 A period of no length ends before the day it is counted from, so that *at once* is that same day.
@@ -240,10 +241,12 @@ def retention(facts: RetentionFacts, /) -> Retention:
 
 
 def _then(facts: RetentionFacts) -> AfterRetention:
-    """Return what the last period to end says, unless the person asked not to be kept anonymously."""
+    """Return what the last period to end says, unless the person took a ground away or asked not to be kept anonymously."""
+    # Only the person's own choice begins a period of this kind.
+    taken_back = any(span.event is RetentionEvent.CONSENT_ENDED and span.start is not None for span in facts.spans)
     periods = [(span.last_day or date.max, span.then) for span in facts.spans]
     periods += [(keeping.last_day or date.max, keeping.then) for keeping in facts.statutory]
-    if Preference.NOT_KEPT_ANONYMOUSLY in facts.preferences or not periods:
+    if taken_back or Preference.NOT_KEPT_ANONYMOUSLY in facts.preferences or not periods:
         return AfterRetention.ERASE
     last = max(day for day, _ in periods)
     thens = {then for day, then in periods if day == last}

@@ -159,10 +159,10 @@ def new_records(
         raise StaleRecord("the history of this person has changed since it was read: read it again and decide again")
     records: list[LedgerRecord] = []
     number, digest = head.number, head.digest
-    chance = token_hex(_SALT * len(fresh))
-    for place, (key, payload) in enumerate(fresh):
+    chance, each = token_hex(_SALT * len(fresh)), 2 * _SALT
+    salts = [chance[place : place + each] for place in range(0, len(chance), each)]
+    for salt, (key, payload) in zip(salts, fresh, strict=True):
         number, version = number + 1, version + 1
-        salt = chance[2 * _SALT * place : 2 * _SALT * (place + 1)]
         commitment = _commitment(salt, payload)
         digest = _linked(digest, number, subject=subject, version=version, key=key, commitment=commitment)
         records.append(LedgerRecord(number, subject, version, key, payload, salt, commitment, digest))

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from json import dumps
 from pathlib import Path
 from types import TracebackType
@@ -57,7 +57,9 @@ _FORGET: Final = (
 _EMPTY_LOG: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 _VERSION: Final = "SELECT coalesce(max(version), 0) FROM event WHERE subject = ?"
 _HEAD: Final = "SELECT number, digest FROM event ORDER BY number DESC LIMIT 1"
-_ADD: Final = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD: Final = "INSERT INTO event VALUES "
+_ROW: Final = "(?, ?, ?, ?, ?, ?, ?, ?)"
+_AT_ONCE: Final = 64  # rows of one statement: for each statement SQLite looks up anew where to put them
 _READ: Final = "SELECT id, payload FROM event WHERE subject = ? ORDER BY version"
 _ALL: Final = "SELECT number, subject, version, id, payload, salt, commitment, digest FROM event ORDER BY number"
 _SUBJECTS: Final = "SELECT DISTINCT subject FROM event WHERE subject > ? ORDER BY subject LIMIT ?"
@@ -118,7 +120,7 @@ class SqliteLedger:
             records = new_records(
                 subject, payloads, stored=stored, expect=expect, version=version, head=self.checkpoint()
             )
-            connection.executemany(_ADD, map(tuple, records))  # which sqlite3 binds faster than named ones
+            _add(connection, records)
             if gone:
                 connection.execute(_FORGET, (subject, dumps([*gone]), FORGOTTEN_MARK))
             if entries is not None and expect == version:
@@ -225,16 +227,22 @@ class SqliteLedger:
             self._connection.executemany(_PLAN, rows)
 
 
+def _add(connection: sqlite3.Connection, records: Sequence[LedgerRecord]) -> None:
+    for start in range(0, len(records), _AT_ONCE):
+        page = records[start : start + _AT_ONCE]
+        connection.execute(_ADD + ", ".join([_ROW] * len(page)), [*chain.from_iterable(page)])
+
+
 def _put(connection: sqlite3.Connection, page: Iterable[LedgerRecord | Due]) -> None:
-    records: list[tuple[object, ...]] = []
+    records: list[LedgerRecord] = []
     agenda: list[tuple[str, ...]] = []
     for one in page:
         if isinstance(one, LedgerRecord):
-            records.append(tuple(one))
+            records.append(one)
         else:
             agenda.append((one.entry.kind.value, one.entry.on.isoformat(), one.subject, keys_in(one.entry)))
     try:
-        connection.executemany(_ADD, records)
+        _add(connection, records)
         connection.executemany(_PLAN, agenda)
     except sqlite3.IntegrityError:
         raise CorruptStore(TWICE) from None
