@@ -16,10 +16,10 @@ sys.path.insert(0, str(HERE))  # tests import their own helpers: ``from authorit
 from authority.running import VERDICTS, Case, cases_in, discover  # noqa: E402
 
 settings.register_profile(
-    "avgkit", settings.get_profile("ci" if os.environ.get("CI") else "default"), deadline=None, max_examples=50
+    "avgkit", settings.get_profile("ci" if os.environ.get("CI") else "default"), deadline=None, max_examples=25
 )
 settings.register_profile("brief", settings.get_profile("avgkit"), max_examples=10)
-settings.register_profile("thorough", settings.get_profile("avgkit"), max_examples=2_000)
+settings.register_profile("thorough", settings.get_profile("avgkit"), max_examples=1_000)
 settings.load_profile("avgkit")
 
 CASES = pytest.StashKey[list[Case]]()

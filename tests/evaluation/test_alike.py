@@ -124,7 +124,7 @@ class TestAlike:
     """The same facts give the same decision, and no day of another person is ever told."""
 
     @given(st.data(), st.sampled_from([Operation.USE, Operation.STORE, Operation.COLLECT, Operation.DISCLOSE]))
-    @settings(max_examples=150)
+    @settings(max_examples=3 * settings().max_examples)
     def test_customers_of_one_shop(self, data: st.DataObject, operation: Operation) -> None:
         """Whoever came before, the answer is the one of this person's own facts, in all it says."""
         dossier = data.draw(customers())

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
@@ -186,7 +186,6 @@ class TestProperties:
         received = RequestReceived(id="z-1", at=at(2036, 1, 1), request="z", right=Right.ERASURE, channel=Channel.EMAIL)
         return policy, dossier.with_(received, IdentityShown(id="z-2", at=at(2036, 1, 1), request="z"))
 
-    @settings(max_examples=50)
     @given(data=st.data(), policy=policies())
     def test_done_is_done(self, data: DataObject, policy: Policy) -> None:
         """Every held item is in one bucket, and after the plan was carried out a new one has nothing to do."""
@@ -206,7 +205,6 @@ class TestProperties:
             assert (again.erase, again.anonymise, again.tell) == (frozenset(), frozenset(), ())
             assert again.keep == plan.keep
 
-    @settings(max_examples=50)
     @given(data=st.data(), policy=policies())
     def test_a_request_erases_no_less_than_a_sweep(self, data: DataObject, policy: Policy) -> None:
         """What must go without asking goes when asked; and the sweep does just what must_erase says."""
@@ -217,7 +215,6 @@ class TestProperties:
         assert sweep.erase | sweep.anonymise <= plan.erase
         assert sweep.erase | sweep.anonymise == must_erase(policy, dossier, on=date(2036, 1, 9)).keys(Outcome.REQUIRED)
 
-    @settings(max_examples=50)
     @given(data=st.data(), policy=policies())
     def test_holds_keep_and_withdrawals_do_not(self, data: DataObject, policy: Policy) -> None:
         """An added hold never erases more; withdrawing consent never keeps more."""
@@ -239,7 +236,6 @@ class TestProperties:
             assert after.erase | after.anonymise == (before.erase | before.anonymise) - items
             assert without.keep <= before.keep
 
-    @settings(max_examples=50)
     @given(data=st.data(), policy=policies())
     def test_what_is_said_is_kept(self, data: DataObject, policy: Policy) -> None:
         """What the answer says is kept for a law alone until a day, is due on the next once the request is granted."""

@@ -96,7 +96,6 @@ def renamed(drawn: list[Event]) -> list[Event]:
 class TestAgrees:
     """Art. 5(2): the controller can show, also years later, that what it decided follows from what it knew."""
 
-    @settings(max_examples=30)
     @given(world=worlds(policies()), later=st.data())
     def test_on_the_same_policy_and_history(self, world: World, later: st.DataObject) -> None:
         """Whatever was asked; also when more has happened since, or when more was heard of the time before."""

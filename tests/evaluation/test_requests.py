@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
@@ -470,7 +470,6 @@ class TestUntold:
 class TestProperties:
     """What holds of every policy, history and right."""
 
-    @settings(max_examples=60)
     @given(data=st.data(), policy=policies(), right=st.sampled_from(Right))
     def test_every_request_gets_an_answer(self, data: DataObject, policy: Policy, right: Right) -> None:
         """An assessment never fails, always says by when, and asks while it is not established who asks."""

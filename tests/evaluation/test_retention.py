@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
@@ -416,7 +416,6 @@ class TestBadQuestions:
 class TestProperties:
     """What holds of every policy and every history."""
 
-    @settings(max_examples=50)
     @given(data=st.data(), policy=policies())
     def test_what_must_go_must_go_tomorrow_too(self, data: DataObject, policy: Policy) -> None:
         """Time alone gives no period back."""
@@ -426,7 +425,6 @@ class TestProperties:
         today = must_erase(policy, dossier, on=on).keys(Outcome.REQUIRED)
         assert today <= must_erase(policy, dossier, on=later).keys(Outcome.REQUIRED)
 
-    @settings(max_examples=50)
     @given(data=st.data(), policy=policies())
     def test_keep_until_is_kept(self, data: DataObject, policy: Policy) -> None:
         """Nothing must go on or before its last day, and what has one is no longer kept for the same reasons after it."""
@@ -440,7 +438,6 @@ class TestProperties:
                 assert last.decision.outcome is not Outcome.REQUIRED
                 assert after.decision.outcome is Outcome.REQUIRED
 
-    @settings(max_examples=50)
     @given(data=st.data(), policy=policies())
     def test_a_hold_erases_nothing(self, data: DataObject, policy: Policy) -> None:
         """A hold never makes more go."""
@@ -449,7 +446,6 @@ class TestProperties:
         hold = HoldSet(id="h", at=at(2039, 1, 1), hold="claim-9", items=items)
         assert must_erase(policy, dossier.with_(hold), on=on).keys(Outcome.REQUIRED) == frozenset()
 
-    @settings(max_examples=50)
     @given(data=st.data(), policy=policies())
     def test_withdrawing_keeps_nothing(self, data: DataObject, policy: Policy) -> None:
         """Withdrawing consent never keeps more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit.decision import Outcome
@@ -133,7 +133,6 @@ class TestDecide:
 class TestAskedAgain:
     """What was decided on a ledger is asked again on that ledger, years later."""
 
-    @settings(max_examples=25)
     @given(history=histories(POLICY), moment=deciding_at().filter(lambda one: one.year > 2023), data=st.data())
     def test_it_agrees(self, history: tuple[Event, ...], moment: datetime, data: st.DataObject) -> None:
         """Whatever was asked and whatever follows, with the receipt read back from what was written."""

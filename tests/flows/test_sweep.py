@@ -195,7 +195,7 @@ ITEMS = st.frozensets(st.sampled_from(["email", "phone", "invoice", "clicks"]), 
 class TestAgainstThePlans:
     """The agenda finds everybody for whom a plan would find something to do, and the same on every ledger."""
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(on=DAYS, held=ITEMS, hold=ITEMS | st.none(), left=st.booleans())
     def test_nobody_is_overlooked(self, tmp_path, on: date, held, hold, left: bool) -> None:
         """After a sweep no dossier has anything left that a plan would remove, whatever had happened."""

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit.decision import Decision, Outcome, Part, Party, duty, question, reason
@@ -99,7 +99,6 @@ class TestDecision:
             decision_to_json(DECISION, "de")  # type: ignore[arg-type]
 
     @given(decision=decisions(), language=st.sampled_from(LANGUAGES))
-    @settings(max_examples=60)
     def test_says_what_the_explanation_says(self, decision: Decision, language: Language) -> None:
         """Every sentence and source of the explanation stands in the JSON, with those that were outweighed."""
         written = json.loads(decision_to_json(decision, language))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 
 from avgkit.errors import CodecError, InvalidValue
 from avgkit.formats.converter import strict_converter
@@ -69,7 +69,6 @@ class TestRoundTrip:
     """What is written as JSON reads back as the same policy, and is the same file again."""
 
     @given(policy=policies())
-    @settings(max_examples=60)
     def test_json_comes_back(self, policy: Policy) -> None:
         """Nothing is lost, and nothing is written in two ways."""
         written = policy_to_json(policy)

@@ -42,7 +42,7 @@ from independent.worlds import (
 from independent.worlds import world as made
 
 OFTEN: Final = settings(
-    max_examples=max(300, settings().max_examples),
+    max_examples=10 * settings().max_examples,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 OPERATIONS: Final = (*[Operation.USE] * 5, *Operation)
@@ -174,7 +174,7 @@ class TestProcessing:
         dossier = Dossier.of("s", events)
         agree(mine, may_process(policy, dossier, purpose="aim", items=ITEMS, at=at, operation=operation, form=form))
 
-    @settings(OFTEN, max_examples=max(40, settings().max_examples // 5))
+    @settings(OFTEN, max_examples=2 * settings().max_examples)
     @given(st.data())
     def test_so_they_do_on_policies_of_every_kind(self, data: DataObject) -> None:
         """May this be processed, on the policies and histories that ``avgkit.testing`` draws."""
@@ -221,7 +221,7 @@ class TestDisclosure:
         brought: dict[str, Any] = {"form": form, "demand": demand, "situation": situation}
         agree(mine, may_disclose(policy, dossier, recipient="party", purpose="aim", items=ITEMS, at=at, **brought))
 
-    @settings(OFTEN, max_examples=max(40, settings().max_examples // 5))
+    @settings(OFTEN, max_examples=2 * settings().max_examples)
     @given(st.data())
     def test_so_they_do_on_policies_of_every_kind(self, data: DataObject) -> None:
         """May we share it, on the policies and histories that ``avgkit.testing`` draws."""

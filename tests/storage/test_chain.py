@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit.errors import CorruptStore, InvalidValue
@@ -94,7 +94,6 @@ class TestNoNumber:
 class TestTampering:
     """The ledger is the accountability record of art. 5(2): a record that can be edited unseen proves nothing."""
 
-    @settings(max_examples=25, deadline=None)
     @given(numbers=LEDGERS, data=st.data())
     def test_every_change_of_a_column_is_found(self, ledger_of, numbers: list[int], data: st.DataObject) -> None:
         """One changed cell of one event shows at that event, without a checkpoint."""
@@ -103,7 +102,6 @@ class TestTampering:
         tamper(path, data.draw(st.sampled_from(CHANGES)), number=number)
         assert number in {place for place, _ in found(path)}
 
-    @settings(max_examples=25, deadline=None)
     @given(numbers=LEDGERS, data=st.data())
     def test_every_drop_is_found(self, ledger_of, numbers: list[int], data: st.DataObject) -> None:
         """A missing event shows, and at the end of the ledger it shows against the checkpoint."""
@@ -115,7 +113,6 @@ class TestTampering:
         assert (number, damage) in found(path, checkpoint)
         assert bool(found(path)) is (number < total)
 
-    @settings(max_examples=25, deadline=None)
     @given(numbers=LEDGERS.filter(lambda numbers: sum(numbers) > 1), data=st.data())
     def test_every_swap_is_found(self, ledger_of, numbers: list[int], data: st.DataObject) -> None:
         """Two events in each other's place show, however much of the row went along."""
@@ -132,7 +129,6 @@ class TestTampering:
         )
         assert {place for place, _ in found(path)} >= {first, second}
 
-    @settings(max_examples=25, deadline=None)
     @given(numbers=LEDGERS, data=st.data())
     def test_every_insertion_is_found(self, ledger_of, numbers: list[int], data: st.DataObject) -> None:
         """A copy of an event, slipped in anywhere, shows; also when all later ones make room for it."""

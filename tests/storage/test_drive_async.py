@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from avgkit.errors import InvalidValue, StaleRecord, StorageError
 from avgkit.flows.agenda import reschedule
@@ -87,7 +87,6 @@ class TestTheSameThroughBoth:
         assert here.asked == there.asked
         assert [here.read(who) for who in MANY] == [there.read(who) for who in MANY]
 
-    @settings(max_examples=20, deadline=None)
     @given(happened=histories(POLICY))
     def test_any_history(self, happened: tuple[Event, ...]) -> None:
         """Whatever happened, event by event, and twice."""

@@ -222,7 +222,6 @@ class Given:
 class TestDamage:
     """An export that is not as it was written is refused, and nothing of it is kept."""
 
-    @settings(max_examples=60, deadline=None)
     @given(data=st.data())
     def test_every_cut_is_found(self, lines: list[bytes], data: st.DataObject) -> None:
         """Wherever it ends, also within a line, or before the very last byte."""
@@ -230,7 +229,6 @@ class TestDamage:
         end = data.draw(st.integers(0, len(whole) - 1) | st.sampled_from([len(whole) - 1, len(whole) - len(lines[-1])]))
         refused(whole[:end].splitlines(keepends=True))
 
-    @settings(max_examples=60, deadline=None)
     @given(data=st.data())
     def test_every_changed_byte_is_found(self, lines: list[bytes], data: st.DataObject) -> None:
         """Whatever becomes of it."""
@@ -239,7 +237,6 @@ class TestDamage:
         whole[place] = data.draw(st.integers(0, 255).filter(lambda byte: byte != whole[place]))
         refused(bytes(whole).splitlines(keepends=True))
 
-    @settings(max_examples=40, deadline=None)
     @given(data=st.data())
     def test_every_line_has_its_place(self, lines: list[bytes], data: st.DataObject) -> None:
         """A line that is dropped, given twice, or moved is found, also under a seal that fits where it holds an event."""

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit.errors import InvalidValue, StaleRecord, StoreBusy
@@ -130,7 +130,6 @@ class TestForgotten:
             ledger.append("p-1", [forgotten(9)], expect=2, agenda=None)
             assert ledger.read("p-1").events == (said(0), forgotten(9))
 
-    @settings(max_examples=25, deadline=None)
     @given(rounds=st.lists(st.sets(st.integers(0, 11), min_size=1), max_size=4))
     def test_any_of_them_in_any_order(self, new_ledger: NewLedger, rounds: list[set[int]]) -> None:
         """What is left is what was not named, in the order of appending, and every checkpoint still holds."""

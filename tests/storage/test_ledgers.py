@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from avgkit.errors import IllegalStep, InvalidValue, StaleRecord
@@ -244,7 +244,6 @@ class Plain:
 class TestAgainstThePlainLedger:
     """Whatever is appended in whatever order, a ledger holds what a few lists would hold, and its chain is whole."""
 
-    @settings(max_examples=40, deadline=None)
     @given(steps=STEPS)
     def test_it_holds_the_same(self, new_ledger: NewLedger, steps: list[Step]) -> None:
         """Events, versions, agenda and refusals agree after any steps."""

@@ -17,9 +17,7 @@ from avgkit.storage.memory import MemoryLedger
 from avgkit.testing.strategies import events
 
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
-SLOW = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def ledger(data: DataObject) -> tuple[list[LedgerRecord], Checkpoint]:
