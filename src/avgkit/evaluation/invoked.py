@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple, final
 
 from avgkit.decision import Decision
 from avgkit.law.citation import clause
@@ -18,6 +19,15 @@ from avgkit.models.request import DataSubjectRequest
 from avgkit.rules.avg_12_not_given_effect import InvokedFacts, not_given_effect, stops
 
 
+@final
+class InvokedRight(NamedTuple):
+    """A right that a person invoked and that nobody gave effect yet (ingeroepen recht): on which day, and for which items, or for all."""
+
+    right: Right
+    since: date
+    items: frozenset[str]
+
+
 def invoked(dossier: Dossier, purpose: str, /) -> Iterator[DataSubjectRequest]:
     """Yield the requests that bear on a purpose and were not given effect (nog niet uitgevoerde verzoeken), in order of receipt."""
     consent = dossier.consents.get(purpose)
@@ -29,7 +39,7 @@ def invoked(dossier: Dossier, purpose: str, /) -> Iterator[DataSubjectRequest]:
 
 
 def stopped(
-    requests: tuple[tuple[Right, date, frozenset[str]], ...],
+    rights: tuple[InvokedRight, ...],
     *,
     purpose: Purpose,
     ground: Ground,
@@ -38,12 +48,12 @@ def stopped(
     item: str | None,
 ) -> Iterator[Decision]:
     """Yield what each request stops of a use of data on a ground; of an *item* where one is asked about."""
-    for right, since, items in requests:
-        if right is Right.RESTRICTION and (item is None or (items and item not in items)):
+    for one in rights:
+        if one.right is Right.RESTRICTION and (item is None or (one.items and item not in one.items)):
             continue
         facts = InvokedFacts(
-            right=right,
-            since=since,
+            right=one.right,
+            since=one.since,
             purpose=purpose.named,
             kind=purpose.kind,
             ground=ground,
@@ -54,9 +64,11 @@ def stopped(
             yield not_given_effect(facts)
 
 
-def days_of(policy: Policy, dossier: Dossier, purpose: str, /) -> tuple[tuple[Right, date, frozenset[str]], ...]:
-    """Return the rights that were invoked and not given effect, each with its day and items (ingeroepen rechten)."""
-    return tuple((one.right, local_day(one.received_at, policy.zone), one.items) for one in invoked(dossier, purpose))
+def rights_invoked(policy: Policy, dossier: Dossier, purpose: str, /) -> tuple[InvokedRight, ...]:
+    """Return the rights that were invoked and not given effect (ingeroepen rechten), as far as they bear on a purpose."""
+    return tuple(
+        InvokedRight(one.right, local_day(one.received_at, policy.zone), one.items) for one in invoked(dossier, purpose)
+    )
 
 
 def consent_stopped(policy: Policy, dossier: Dossier, purpose: str, /) -> tuple[Decision, ...]:
@@ -64,7 +76,7 @@ def consent_stopped(policy: Policy, dossier: Dossier, purpose: str, /) -> tuple[
     asked_for = policy.purpose(purpose)
     return tuple(
         stopped(
-            days_of(policy, dossier, purpose),
+            rights_invoked(policy, dossier, purpose),
             purpose=asked_for,
             ground=Ground.CONSENT,
             operation=Operation.USE,

@@ -9,14 +9,13 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
 
-from avgkit.evaluation.invoked import days_of
+from avgkit.evaluation.invoked import InvokedRight, rights_invoked
 from avgkit.evaluation.spans import span_of, statutory_keepings
 from avgkit.law.children import AgeSource, ConsentGiver, ParentVerification, ages_on
 from avgkit.law.local_time import local_day
-from avgkit.law.rights import Right
 from avgkit.models.activity import ProcessingActivity, Stage
 from avgkit.models.dossier import Dossier
-from avgkit.models.events import Anonymised, Erased, ObjectionResult, Preference
+from avgkit.models.events import Anonymised, Erased, Event, ObjectionResult, Preference
 from avgkit.models.legal_basis import ContractBasis
 from avgkit.models.policy import Policy
 from avgkit.models.retention import AfterRetention
@@ -31,7 +30,10 @@ _OTHER_ONLY: Final = ContractStanding.OTHER_ONLY
 _BEING_CONCLUDED: Final = ContractStanding.BEING_CONCLUDED
 _IN_FORCE: Final = ContractStanding.IN_FORCE
 _ENDED: Final = ContractStanding.ENDED
-HOW_GONE: Final = {Erased: AfterRetention.ERASE, Anonymised: AfterRetention.ANONYMISE}
+_HOW_GONE: Final[dict[type[Event], AfterRetention]] = {
+    Erased: AfterRetention.ERASE,
+    Anonymised: AfterRetention.ANONYMISE,
+}
 _SUREST_FIRST: Final = (AgeSource.DOCUMENT, AgeSource.REPRESENTATIVE, AgeSource.STATED)
 
 
@@ -133,7 +135,7 @@ class Known:
     restricted: frozenset[str]
     claimed: frozenset[str]
     gone: tuple[KnownGone, ...]
-    invoked: tuple[tuple[Right, date, frozenset[str]], ...]
+    invoked: tuple[InvokedRight, ...]
     ended: frozenset[KnownEnd]
     kept: tuple[tuple[str, tuple[StatutoryKeeping, ...]], ...]
     preferences: frozenset[Preference]
@@ -157,7 +159,7 @@ class Known:
             restricted=items.intersection(dossier.restricted),
             claimed=frozenset(item for item in items if dossier.held_for_claims(item)),
             gone=_gone(dossier, items, zone) if dossier.gone else (),
-            invoked=days_of(policy, dossier, purpose) if dossier.not_given_effect else (),
+            invoked=rights_invoked(policy, dossier, purpose) if dossier.not_given_effect else (),
             ended=frozenset(_ended(policy, dossier, activities, held, on)),
             kept=tuple((item, _kept(policy, dossier, item, on)) for item in held if policy.statutory_minimums(item)),
             preferences=frozenset(dossier.preferences),
@@ -211,7 +213,7 @@ def _objection(objection: Objection | None, zone: ZoneInfo) -> KnownObjection | 
 
 def _gone(dossier: Dossier, items: frozenset[str], zone: ZoneInfo) -> tuple[KnownGone, ...]:
     found = ((item, dossier.gone[item]) for item in sorted(items.intersection(dossier.gone)))
-    return tuple(KnownGone(item=item, how=HOW_GONE[type(by)], on=local_day(by.at, zone)) for item, by in found)
+    return tuple(KnownGone(item=item, how=_HOW_GONE[type(by)], on=local_day(by.at, zone)) for item, by in found)
 
 
 def _ended(
