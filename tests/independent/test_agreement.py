@@ -80,6 +80,7 @@ SAID: Final = {
     "9, 10 or UAVG 46: exception: no",
     "9, 10 or UAVG 46: exception: yes",
     "9, 10 or UAVG 46: exception was not judged",
+    "17-1 gone",
     "17-3-b a law keeps it",
     "17-3-e held for a claim",
     "18-2 claims",
@@ -305,6 +306,7 @@ class Reached:
             verdict = naive.ground(policy, one, events, ITEMS[0], at, day)
             self.grounds[one.basis.ground, verdict.word] += 1
             checks += [verdict, naive.objected(policy, one, events, at, operation)]
+            checks.append(naive.publication(policy, one, operation))
             for item in ITEMS:
                 checks += naive.besides(policy, one, events, item, at, operation)
                 checks.append(naive.while_restricted(policy, one, events, item, at, operation))

@@ -14,8 +14,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, final
 
-from attrs import frozen
-
+from avgkit.checked import frozen
 from avgkit.decision import Decision, Outcome, reason
 from avgkit.law.citation import AVG
 from avgkit.law.operations import Operation
