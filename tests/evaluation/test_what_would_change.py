@@ -32,6 +32,7 @@ from avgkit.models.events import (
     ContactMade,
     ContractConcluded,
     ContractEnded,
+    Erased,
     Event,
     ObjectionDecided,
     ObjectionResult,
@@ -124,6 +125,12 @@ class TestWhatWouldPermit:
     def test_restriction(self) -> None:
         """What is restricted waits until that is lifted."""
         assert changes(customer(RESTRICTED), "service", "email") == [["restriction-lifted"]]
+
+    def test_what_is_gone(self) -> None:
+        """What was erased is there again once the person provides it anew; or the other items will do."""
+        gone = Erased(id="gone", at=at(2026, 2, 1), items=frozenset({"email"}), plan="plan")
+        assert changes(customer(gone), "service", "email") == [["collected-anew"]]
+        assert changes(customer(gone), "service", "email", "name") == [["fewer-items"], ["collected-anew"]]
 
     def test_judgments(self) -> None:
         """An open norm needs a recorded judgment; one that was answered with no, another answer."""
