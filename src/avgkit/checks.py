@@ -31,7 +31,9 @@ def is_key(_instance: object, attribute: Attribute[str], value: str, /) -> None:
 
 def are_keys(_instance: object, attribute: Attribute[frozenset[str]], value: frozenset[str], /) -> None:
     """Ask for a set of keys."""
-    if type(value) is not frozenset or not all(type(one) is str and KEY.fullmatch(one) for one in value):
+    if type(value) is not frozenset:
+        raise InvalidValue(attribute.name, "a frozenset of keys, for example frozenset({'email'})")
+    if not all(type(one) is str and KEY.fullmatch(one) for one in value):
         raise InvalidValue(attribute.name, "keys of lower case letters, digits, '_', '.' and '-'")
 
 

@@ -509,3 +509,8 @@ class TestRightsWithoutATerm:
         """Whoever asks for one is told so, and gets no day."""
         with pytest.raises(InvalidValue, match=r"^right: expected a right of art\. 15 to 22"):
             response_deadline(SHOP, right=right, received=date(2026, 1, 31))
+
+    def test_a_word_for_a_right_is_none(self) -> None:
+        """Access has a term, and is a member of Right."""
+        with pytest.raises(InvalidValue, match=r"^right: expected a member of Right$"):
+            response_deadline(SHOP, right="access", received=date(2026, 1, 31))  # type: ignore[arg-type]

@@ -68,6 +68,13 @@ class TestValidators:
         assert error is not None
         assert error.field == "thing"
 
+    @pytest.mark.parametrize("value", [{"email"}, ["email"], "email"])
+    def test_keys_in_something_else_are_no_wrong_keys(self, value: object) -> None:
+        """Whoever gives good keys in a set is told of the set, not of their letters."""
+        error = refusal(checks.are_keys, value)
+        assert error is not None
+        assert error.expected.startswith("a frozenset of keys")
+
     def test_every_validator_is_here(self) -> None:
         """One that is added without a case fails this."""
         defined = {each for each in vars(checks).values() if isfunction(each) and each.__module__ == checks.__name__}

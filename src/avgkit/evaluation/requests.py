@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from attrs import evolve
 
+from avgkit.checks import member
 from avgkit.decision import Decision, Outcome
 from avgkit.errors import InvalidValue, RecordNotFound
 from avgkit.evaluation.answers import answer_of
@@ -35,7 +36,7 @@ def response_deadline(policy: Policy, /, *, right: Right, received: date | datet
     *received* is the day of receipt where the controller is, or the instant. InvalidValue for a naive datetime, and for a right that
     has no such term: information and withdrawal are given effect at once, a complaint goes to the authority.
     """
-    if right not in ANSWERED_WITHIN_A_MONTH:
+    if member("right", right, Right) not in ANSWERED_WITHIN_A_MONTH:
         raise InvalidValue("right", "a right of art. 15 to 22 that is invoked by a request")
     on = local_day(received, policy.zone) if isinstance(received, datetime) else received
     return _term(policy, right, in_force(policy, on))
