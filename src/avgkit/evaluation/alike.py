@@ -65,7 +65,6 @@ _STEPS: Final = (ContractStanding.ASKED, ContractStanding.BEING_CONCLUDED)
 _PER_ITEM: Final = (_COLLECTED, _YEAR_ENDED)
 FIRST: Final = datetime.min.replace(tzinfo=UTC)
 LAST: Final = datetime.max.replace(tzinfo=UTC)
-_NONE: Final[frozenset[str]] = frozenset()
 
 
 class CutOff(NamedTuple):

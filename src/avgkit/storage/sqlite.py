@@ -114,7 +114,7 @@ class SqliteLedger:
         payloads = encoded(events)
         entries = None if agenda is None else in_day_order(agenda)
         gone = forgotten(payloads.values())
-        with self._writing() as connection:
+        with told_as_storage_error(self._path), self._transaction() as connection:
             version: int = connection.execute(_VERSION, (subject,)).fetchone()[0]
             stored = dict(connection.execute(_STORED, (subject, dumps([*payloads])))) if version else {}
             records = new_records(
@@ -185,11 +185,6 @@ class SqliteLedger:
             while page := [*islice(contents, PAGE)]:
                 with told_as_storage_error(self._path):
                     _put(connection, page)
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with told_as_storage_error(self._path), self._transaction() as connection:
-            yield connection
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
