@@ -26,15 +26,6 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INSTANT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{6})?\+00:00", re.ASCII)
 
 
-def whole(value: object) -> str:
-    """Return a text; TypeError where it is something else, UnicodeEncodeError where it holds half a character."""
-    if type(value) is not str:
-        raise TypeError
-    if not value.isascii():
-        value.encode()
-    return value
-
-
 def _texts(value: list[str]) -> frozenset[str]:
     found = frozenset(value)
     if type(value) is not list or len(found) < len(value):

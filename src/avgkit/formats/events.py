@@ -16,7 +16,7 @@ from cattrs import ClassValidationError
 from avgkit.errors import InvalidValue, nearest
 from avgkit.formats.converter import exactly, strict_converter
 from avgkit.formats.document import json_document, utf8
-from avgkit.formats.event_fields import FIELDS, KINDS, READERS, whole
+from avgkit.formats.event_fields import FIELDS, KINDS, READERS
 from avgkit.formats.problems import Problem, at, codec_error, expected, together
 from avgkit.models.events import Event
 
@@ -44,7 +44,7 @@ def event_to_text(event: Event, /) -> str:
         if default is NOTHING or value != default:
             written.append(head + write(value))
     try:
-        return whole(f"{{{','.join(written)}}}")
+        return _whole(f"{{{','.join(written)}}}")
     except UnicodeEncodeError:
         raise InvalidValue("event", "texts of whole characters") from None
 
@@ -68,7 +68,7 @@ def event_from_text(text: str, /) -> Event:
 def _canonical(text: str) -> Event | None:
     """Return the event that a text holds where it stands as *event_to_text* writes it, and None where it does not."""
     try:
-        if "\\u" in whole(text):  # what it stands for may be half a character
+        if "\\u" in _whole(text):  # what it stands for may be half a character
             return None
         pairs, end = _PAIRS.raw_decode(text)
         table: dict[str, Any] = dict(pairs)
@@ -82,6 +82,15 @@ def _canonical(text: str) -> Event | None:
     except (KeyError, TypeError, ValueError, RecursionError):
         return None
     return event
+
+
+def _whole(value: object) -> str:
+    """Return a text; TypeError where it is something else, UnicodeEncodeError where it holds half a character."""
+    if type(value) is not str:
+        raise TypeError
+    if not value.isascii():
+        value.encode()
+    return value
 
 
 def _event(document: object) -> Event:
