@@ -156,8 +156,18 @@ def _parser() -> argparse.ArgumentParser:
     explaining.add_argument(
         "--subject", help="id of the person in the ledger; without it, somebody of whom nothing is known"
     )
-    explaining.add_argument("--operation", choices=[one.value for one in Operation], default=Operation.USE.value)
-    explaining.add_argument("--form", choices=[one.value for one in DataForm], default=DataForm.IDENTIFIABLE.value)
+    explaining.add_argument(
+        "--operation",
+        choices=[one.value for one in Operation],
+        default=Operation.USE.value,
+        help="what is done with the items (default: use)",
+    )
+    explaining.add_argument(
+        "--form",
+        choices=[one.value for one in DataForm],
+        default=DataForm.IDENTIFIABLE.value,
+        help="how the items tell of the person (default: identifiable)",
+    )
     explaining.set_defaults(command=explain)
 
     counting = commands.add_parser("deadline", parents=[common], help="say by when a request must be answered")
