@@ -66,9 +66,10 @@ def what_would_change(
     """
     Return the smallest changes of facts that make what is not permitted permitted, or the other way round (wat zou dit veranderen).
 
-    All of them that suppose the fewest facts: up to four of consent, who gives it, objection, contract, contact, restriction, hold,
-    recorded judgments and the form of the data; of what the policy describes beside a ground as many as it takes; and fewer items. Each
-    change was decided again; none is a mere guess. UnknownKey, NotInForce and InvalidValue as ``may_process``.
+    It returns all changes that suppose the fewest facts, and none where no change that it knows would do. Each was decided again, and is no
+    guess. What it supposes: consent and who gives it, objection, contract, contact, restriction, hold, recorded judgments and the form of
+    the data, four of these together at the most; what the policy describes beside a ground, as much as it takes; and that fewer items are
+    asked for. UnknownKey, NotInForce and InvalidValue as ``may_process``.
     """
     decision = may_process(policy, dossier, purpose=purpose, items=items, at=at, operation=operation, form=form)
     asked = Asked(
