@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import avgkit
 from avgkit.decision import Decision, Outcome
-from avgkit.errors import AvgkitError, NotInForce, RecordNotFound, UnknownKey
+from avgkit.errors import AvgkitError, InvalidValue, NotInForce, RecordNotFound, UnknownKey
 from avgkit.evaluation.questions import (
     AccessQuestion,
     ConsentQuestion,
@@ -310,6 +310,17 @@ TOO_EARLY: Final[dict[str, Callable[[], Any]]] = {
     "retention_of": lambda: avgkit.retention_of(SITE, PERSON, item="email", on=FIRST_DAY),
     "plan_sweep": lambda: avgkit.plan_sweep(SITE, PERSON, at=EARLY),
 }
+LATE: Final[list[Question]] = [
+    PROCESS,
+    ACCESS,
+    SHARE,
+    RELEASE,
+    MarketingQuestion(purpose="newsletter", message=MAIL),
+    CookieQuestion(cookie="tracking"),
+    ConsentQuestion(purpose="newsletter", asked=ConsentRequest()),
+    RetentionQuestion(),
+    TransferQuestion(case=CASE),
+]
 # These name nothing of the policy, or are about a request, which is not in it.
 NAMES_NOTHING: Final = {"assess_request", "breach_reported", "must_erase", "purposes_specified"}
 # Whether there was a policy makes no difference: the hours of a breach run all the same, and a decision has no day.
@@ -348,6 +359,13 @@ class TestBadQuestions:
         """There is nothing to decide by."""
         with pytest.raises(NotInForce):
             TOO_EARLY[name]()
+
+    @pytest.mark.parametrize("question", LATE, ids=lambda one: one.kind.value)
+    def test_on_a_day_that_no_calendar_has(self, question: Question) -> None:
+        """In Amsterdam the last hour of the last year in UTC falls in the year 10000."""
+        policy = SITE if isinstance(question, CookieQuestion) else OFFICE
+        with pytest.raises(InvalidValue, match=r"^at: expected an instant within the years 1 to 9999"):
+            ask(question, policy, when=datetime(9999, 12, 31, 23, 30, tzinfo=UTC))()
 
     @pytest.mark.parametrize("question", [PROCESS, ACCESS, SHARE], ids=lambda one: one.kind.value)
     def test_items_that_are_no_keys(self, question: Any) -> None:

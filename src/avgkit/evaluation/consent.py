@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from attrs import evolve
 
-from avgkit.checks import instant
 from avgkit.decision import Decision, combine
 from avgkit.evaluation.grounds import by_whom, on_text
 from avgkit.evaluation.invoked import consent_stopped
@@ -15,6 +14,7 @@ from avgkit.evaluation.parts import alternatives
 from avgkit.evaluation.retention import in_force
 from avgkit.law.citation import clause
 from avgkit.law.grounds import Ground
+from avgkit.law.local_time import local_day
 from avgkit.models.consent_request import ConsentRequest
 from avgkit.models.dossier import Dossier
 from avgkit.models.legal_basis import ConsentBasis
@@ -90,4 +90,4 @@ def _bases(policy: Policy, purpose: str) -> list[ConsentBasis]:
 
 def day_under(policy: Policy, at: datetime, /) -> date:
     """Return the controller's day of an instant (dag); NotInForce before the policy, InvalidValue for a naive datetime."""
-    return in_force(policy, instant("at", at).astimezone(policy.zone).date())
+    return in_force(policy, local_day(at, policy.zone))

@@ -208,7 +208,7 @@ def _together(ages: list[tuple[int, int]]) -> tuple[int, int]:
 def _objection(objection: Objection | None, zone: ZoneInfo) -> KnownObjection | None:
     if objection is None:
         return None
-    return KnownObjection(since=objection.since.astimezone(zone).date(), result=objection.result)
+    return KnownObjection(since=local_day(objection.since, zone), result=objection.result)
 
 
 def _gone(dossier: Dossier, items: frozenset[str], zone: ZoneInfo) -> tuple[KnownGone, ...]:
@@ -259,4 +259,4 @@ def _contract(dossier: Dossier, kind: str, zone: ZoneInfo, item: str | None = No
 
 
 def _day(instant: datetime | None, zone: ZoneInfo) -> date | None:
-    return None if instant is None else instant.astimezone(zone).date()
+    return None if instant is None else local_day(instant, zone)

@@ -13,6 +13,7 @@ from avgkit.evaluation.supposed import Asked, Draft, Step, Supposition, supposit
 from avgkit.evaluation.suppositions import consent_texts, unless_yes, with_activity, yes_on
 from avgkit.language import Text
 from avgkit.law.condition import Checklist, Condition
+from avgkit.law.local_time import local_day
 from avgkit.law.special_exceptions import EXCEPTIONS, SpecialCondition
 from avgkit.models.activity import ProcessingActivity
 from avgkit.models.automated_decision import AutomatedDecision, DecisionEffect, DecisionSafeguard, HumanRole
@@ -83,7 +84,7 @@ def supposed_policy(asked: Asked) -> Iterator[Step]:
             named = Named(key=key, label=Text(nl=key, en=key))
             for label, change in _lacking(text.asked, _asked_well):
                 yield ASKS_WELL.given(text=named, element=label), partial(_with_text, key=key, change=change)
-    on = asked.at.astimezone(asked.policy.zone).date()
+    on = local_day(asked.at, asked.policy.zone)
     for activity in asked.policy.activities_for(asked.purpose):
         for field, (words, met) in _DESCRIBED.items():
             described = getattr(activity, field)

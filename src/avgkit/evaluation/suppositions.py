@@ -13,6 +13,7 @@ from avgkit.evaluation.known import contract_standing, known_ages
 from avgkit.evaluation.supposed import Asked, Draft, Step, supposition
 from avgkit.language import Text
 from avgkit.law.children import OLDEST, AgeGroup, AgeSource, ConsentGiver, ParentVerification, ages_on
+from avgkit.law.local_time import local_day
 from avgkit.law.period import Period
 from avgkit.models.activity import ProcessingActivity, Stage
 from avgkit.models.events import (
@@ -205,7 +206,7 @@ def _consents(asked: Asked, of: Named) -> Iterator[Step]:
         CONSENTS.given(purpose=of),
         _happening(lambda i, at: ConsentGiven(id=i, at=at, purpose=key, text=text, channel=Channel.WEBSITE)),
     )
-    ages = known_ages(asked.dossier, on=asked.at.astimezone(asked.policy.zone).date(), zone=asked.policy.zone)
+    ages = known_ages(asked.dossier, on=local_day(asked.at, asked.policy.zone), zone=asked.policy.zone)
     if ages is None and all(basis.children is None for basis in on_consent):
         return
     yield (
@@ -233,9 +234,9 @@ def _aged(group: AgeGroup) -> _Happen:
 def _old_enough(asked: Asked, ages: tuple[int, int] | None) -> Iterator[AgeGroup]:
     """Yield the ages that nobody established and that can be true: sixteen now, or eighteen now and so sixteen when consent was given."""
     zone = asked.policy.zone
-    on, since = asked.at.astimezone(zone).date(), asked.dossier.consent(asked.purpose).since
+    on, since = local_day(asked.at, zone), asked.dossier.consent(asked.purpose).since
     youngest, oldest = ages or (0, OLDEST)
-    given = on if since is None else since.astimezone(zone).date()
+    given = on if since is None else local_day(since, zone)
     sixteen, eighteen = AgeGroup.FROM_16, AgeGroup.FROM_18
     was = {group: ages_on(group, established=on, on=given)[0] for group in (sixteen, eighteen)}
     enough = (sixteen, eighteen) if was[sixteen] < sixteen.years[0] <= was[eighteen] else (sixteen,)
@@ -330,7 +331,7 @@ def _of_hold(hold: str) -> _Happen:
 
 def _judgments(asked: Asked, activity: ProcessingActivity) -> Iterator[Step]:
     """Yield that the open norms of an activity, those not answered with yes that day, were."""
-    on = asked.at.astimezone(asked.policy.zone).date()
+    on = local_day(asked.at, asked.policy.zone)
     yes = yes_on(on)
     basis = _judged(activity.basis, yes)
     if basis != activity.basis:
