@@ -222,7 +222,19 @@ class TestMarketing:
             ),
         )
         decision = may_market(policy, Dossier.of("p", [scored]), purpose="fraud", message=MAIL, at=NOW)
-        assert codes(decision) == ["tw-11-7.consent-required"]
+        assert codes(decision) == ["avg-5-1b.promotion-for-other-purpose", "tw-11-7.consent-required"]
+
+    @pytest.mark.parametrize("content", [None, *MessageContent])
+    def test_for_a_purpose_that_is_no_marketing(self, content: MessageContent | None) -> None:
+        """Art. 5(1)(b): an address kept for the contract is kept for that, whichever road the Telecommunicatiewet opens to customers."""
+        message = evolve(SIMILAR, content=content)
+        decision = may_market(SHOP, customer(), purpose="service", message=message, at=NOW)
+        assert decision.outcome is {
+            None: Outcome.UNDECIDED,
+            MessageContent.SERVICE_MESSAGE: Outcome.PERMITTED,
+        }.get(content, Outcome.PROHIBITED)
+        if content is None:
+            assert [one.fact for one in decision.questions] == ["content"]
 
     def test_after_an_objection(self) -> None:
         """Every road is closed, whoever outweighed what; until the person takes it back."""

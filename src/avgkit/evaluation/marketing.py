@@ -15,6 +15,7 @@ from avgkit.models.events import ObjectionResult
 from avgkit.models.policy import Policy
 from avgkit.models.purpose import PurposeKind
 from avgkit.models.standing import ConsentStanding
+from avgkit.rules.avg_5_1b_marketing import for_marketing
 from avgkit.rules.tw_11_7_channels import ChannelFacts, MarketingMessage, MessageContent, channel
 
 _CONSENT: Final = {
@@ -30,22 +31,25 @@ def may_market(policy: Policy, dossier: Dossier, *, purpose: str, message: Marke
 
     The dossier says whether this person consented on a text that asks for the purpose, and whether he objected to it: an objection
     closes every road until he takes it back, and so does taking consent back. Consent that was not asked as it must, or not given by
-    whoever can, is none, and neither is consent to something else than marketing. *message* says the rest; what it leaves out is
-    asked where it matters. Which items may be used for it is for ``may_process``. UnknownKey for a purpose that the policy does not
-    have; NotInForce before the first day of the policy; InvalidValue for a naive datetime.
+    whoever can, is none, and neither is consent to something else than marketing; for a purpose that is none no promotion goes out at
+    all. *message* says the rest; what it leaves out is asked where it matters. Which items may be used for it is for ``may_process``.
+    UnknownKey for a purpose that the policy does not have; NotInForce before the first day of the policy; InvalidValue for a naive
+    datetime.
     """
     on, asked_for = day_under(policy, at), policy.purpose(purpose)
     standing = consent_standing(policy, dossier, purpose=purpose, at=at)
     marketing = asked_for.kind is PurposeKind.DIRECT_MARKETING
-    found = channel(
+    clauses = tuple(map(clause, asked_for.clauses))
+    by_channel = channel(
         ChannelFacts(
             message=message,
             on=on,
             consent=_CONSENT[standing.outcome] if marketing else Condition.NOT_MET,
             objected=_objected(policy, dossier.at(at), purpose),
-            clauses=tuple(map(clause, asked_for.clauses)),
+            clauses=clauses,
         )
     )
+    found = combine(by_channel, *for_marketing(asked_for, message.content, clauses))
     # What consent carries, or the lack of it prohibits, is told with its day.
     told = standing.outcome is found.outcome and message.content is not MessageContent.SERVICE_MESSAGE
     return combine(found, standing) if told else found
