@@ -17,6 +17,7 @@ from avgkit.models.events import (
     AgeEstablished,
     Anonymised,
     Collected,
+    ConsentAsked,
     ConsentGiven,
     ConsentWithdrawn,
     ContactMade,
@@ -196,6 +197,10 @@ FREE: dict[str, list[Event]] = {
     "when what is gone was collected": [evolve(_COLLECTED, id="x"), evolve(_ERASED, id="e"), _CONCLUDED],
     "one of two erasures": [_COLLECTED, _ERASED, evolve(_ERASED, id="e", at=at(2025, 1, 4))],
     "that what was collected anew had been erased": [_ERASED, evolve(_COLLECTED, id="c2", at=at(2025, 1, 4))],
+    "a question for consent": [
+        ConsentAsked(id="x", at=at(2025, 1, 1), purpose="newsletter", text="v1", channel=Channel.WEBSITE),
+        _consent("c"),
+    ],
     "a notice": [NoticeShown(id="x", at=at(2025, 1, 1), version="1")],
     "a hold that ended": [
         HoldSet(id="x", at=at(2025, 1, 2), hold="h", items=EMAIL),

@@ -17,6 +17,7 @@ from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     Booked,
     Collected,
+    ConsentAsked,
     ConsentGiven,
     ConsentRefused,
     ConsentWithdrawn,
@@ -168,7 +169,7 @@ def _check_keys(policy: Policy, before: Dossier, event: Event) -> None:
             items, purposes = event.items, set[str]()
         case Restricted() | HoldSet():
             items, purposes = event.items - before.held.keys(), set[str]()
-        case ConsentGiven():
+        case ConsentAsked() | ConsentGiven():
             items, purposes = frozenset[str](), {event.purpose}
         case ConsentRefused() | ConsentWithdrawn() | Objected():
             items, purposes = frozenset[str](), {event.purpose} - before.consents.keys() - before.objections.keys()
