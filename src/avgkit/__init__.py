@@ -99,8 +99,8 @@ if TYPE_CHECKING:
     )
     from avgkit.models.dossier import Dossier
     from avgkit.models.events import (
-        AgeEstablished, Anonymised, Booked, Collected, ConsentGiven, ConsentRefused, ConsentWithdrawn, ContactMade,
-        ContractConcluded, ContractEnded, ContractProposed, Corrected, Decided, Disclosed, Erased, Event,
+        AgeEstablished, Anonymised, Booked, Collected, ConsentAsked, ConsentGiven, ConsentRefused, ConsentWithdrawn,
+        ContactMade, ContractConcluded, ContractEnded, ContractProposed, Corrected, Decided, Disclosed, Erased, Event,
         ExtensionReason, ForgetReason, Forgotten, HoldEnded, HoldSet, IdentityAsked, IdentityShown, NoticeShown,
         Objected, ObjectionDecided, ObjectionResult, Preference, PreferenceStated, RecipientTold, RequestClosed,
         RequestExtended, RequestReceived, RequestResult, Restricted, RestrictionGround, RestrictionLifted,
@@ -170,9 +170,9 @@ __all__ = [
     "AutomatedDecision", "AutomationException", "AvgkitError", "BannerRequirement", "Booked", "BreachIntake",
     "Calendar", "Caller", "Certification", "ChainProblem", "Channel", "Checklist", "Checkpoint", "ChildFacts",
     "ChildRisk", "ChildService", "ChildrenServed", "Citation", "CodecError", "Collected", "Condition",
-    "Confidentiality", "ConfidentialityKind", "Consent", "ConsentAct", "ConsentBasis", "ConsentGiven", "ConsentGiver",
-    "ConsentQuestion", "ConsentRefused", "ConsentRelation", "ConsentRequest", "ConsentStanding", "ConsentText",
-    "ConsentTopic", "ConsentWithdrawn", "ContactMade", "Contract", "ContractBasis", "ContractConcluded",
+    "Confidentiality", "ConfidentialityKind", "Consent", "ConsentAct", "ConsentAsked", "ConsentBasis", "ConsentGiven",
+    "ConsentGiver", "ConsentQuestion", "ConsentRefused", "ConsentRelation", "ConsentRequest", "ConsentStanding",
+    "ConsentText", "ConsentTopic", "ConsentWithdrawn", "ContactMade", "Contract", "ContractBasis", "ContractConcluded",
     "ContractEnded", "ContractProposed", "Controller", "ControllerKind", "Cookie", "CookieKind", "CookieQuestion",
     "Corrected", "CorruptStore", "CriminalAudience", "CriminalDisclosure", "CriminalPurpose", "CriminalUse",
     "CustomerCondition", "DataCategory", "DataFlow", "DataForm", "DataSubjectRequest", "Dated", "Deadline", "Decided",
@@ -304,11 +304,11 @@ _FROM: Final[dict[str, str]] = {
     ),
     "avgkit.models.dossier": "Dossier",
     "avgkit.models.events": (
-        "AgeEstablished Anonymised Booked Collected ConsentGiven ConsentRefused ConsentWithdrawn ContactMade "
-        "ContractConcluded ContractEnded ContractProposed Corrected Decided Disclosed Erased Event ExtensionReason "
-        "ForgetReason Forgotten HoldEnded HoldSet IdentityAsked IdentityShown NoticeShown Objected ObjectionDecided "
-        "ObjectionResult Preference PreferenceStated RecipientTold RequestClosed RequestExtended RequestReceived "
-        "RequestResult Restricted RestrictionGround RestrictionLifted "
+        "AgeEstablished Anonymised Booked Collected ConsentAsked ConsentGiven ConsentRefused ConsentWithdrawn "
+        "ContactMade ContractConcluded ContractEnded ContractProposed Corrected Decided Disclosed Erased Event "
+        "ExtensionReason ForgetReason Forgotten HoldEnded HoldSet IdentityAsked IdentityShown NoticeShown Objected "
+        "ObjectionDecided ObjectionResult Preference PreferenceStated RecipientTold RequestClosed RequestExtended "
+        "RequestReceived RequestResult Restricted RestrictionGround RestrictionLifted "
     ),
     "avgkit.models.further_use": "FurtherUse",
     "avgkit.models.judgment": "Answer Judgment",

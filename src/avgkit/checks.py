@@ -43,6 +43,12 @@ def some_keys(instance: object, attribute: Attribute[frozenset[str]], value: fro
     some(instance, attribute, value)
 
 
+def are_ids(_instance: object, attribute: Attribute[frozenset[str]], value: frozenset[str], /) -> None:
+    """Ask for a set of at least one id of an event."""
+    if type(value) is not frozenset or not value or not all(type(one) is str and one.strip() for one in value):
+        raise InvalidValue(attribute.name, "ids of events, at least one")
+
+
 def some(_instance: object, attribute: Attribute[T], value: T, /) -> None:
     """Ask for at least one."""
     if not value:

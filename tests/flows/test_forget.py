@@ -15,13 +15,16 @@ from avgkit.law.rights import Right
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     AgeEstablished,
+    Anonymised,
     Collected,
+    ConsentAsked,
     ConsentGiven,
     ConsentWithdrawn,
     ContactMade,
     ContractConcluded,
     ContractEnded,
     Disclosed,
+    Erased,
     Event,
     ForgetReason,
     Forgotten,
@@ -123,6 +126,8 @@ def _consent(id: str) -> ConsentGiven:
 
 
 _COLLECTED = Collected(id="collected", at=at(2025, 1, 1), items=EMAIL, source=Source.SUBJECT)
+_CONCLUDED = ContractConcluded(id="c", at=at(2025, 1, 1), contract="shop")
+_ERASED = Erased(id="x", at=at(2025, 1, 3), items=EMAIL, plan="2")
 _DISCLOSED = Disclosed(id="x", at=at(2025, 1, 2), recipient="carrier", items=EMAIL, purpose="service")
 _RESTRICTED = Restricted(id="x", at=at(2025, 1, 2), items=EMAIL, ground=RestrictionGround.UNLAWFUL)
 _OBJECTED = Objected(id="x", at=at(2025, 1, 2), purpose="analysis", channel=Channel.EMAIL)
@@ -135,6 +140,17 @@ def _decided(result: ObjectionResult) -> ObjectionDecided:
 
 NEEDED: dict[str, list[Event]] = {
     "what is held": [Collected(id="x", at=at(2025, 1, 1), items=frozenset({"phone"}), source=Source.SUBJECT)],
+    "what was erased": [_COLLECTED, _ERASED, _CONCLUDED],
+    "or anonymised": [
+        evolve(_COLLECTED, id="x2"),
+        Anonymised(id="x", at=at(2025, 1, 2), items=EMAIL, plan="1"),
+        _CONCLUDED,
+    ],
+    "erased or": [  # and not only anonymised
+        _COLLECTED,
+        Anonymised(id="a", at=at(2025, 1, 2), items=EMAIL, plan="1"),
+        _ERASED,
+    ],
     "what is due": [
         _COLLECTED,
         _consent("c"),
@@ -154,7 +170,7 @@ NEEDED: dict[str, list[Event]] = {
         ConsentWithdrawn(id="x", at=at(2025, 1, 2), purpose="newsletter", channel=Channel.EMAIL),
     ],
     "a contract that ended": [
-        ContractConcluded(id="c", at=at(2025, 1, 1), contract="shop"),
+        _CONCLUDED,
         ContractEnded(id="x", at=at(2025, 1, 2), contract="shop"),
     ],
     "an age that consent rests on": [
@@ -177,6 +193,13 @@ NEEDED: dict[str, list[Event]] = {
 FREE: dict[str, list[Event]] = {
     "an age that nothing rests on": [
         AgeEstablished(id="x", at=at(2025, 1, 1), group=AgeGroup.UNDER_12, how=AgeSource.DOCUMENT)
+    ],
+    "when what is gone was collected": [evolve(_COLLECTED, id="x"), evolve(_ERASED, id="e"), _CONCLUDED],
+    "one of two erasures": [_COLLECTED, _ERASED, evolve(_ERASED, id="e", at=at(2025, 1, 4))],
+    "that what was collected anew had been erased": [_ERASED, evolve(_COLLECTED, id="c2", at=at(2025, 1, 4))],
+    "a question for consent": [
+        ConsentAsked(id="x", at=at(2025, 1, 1), purpose="newsletter", text="v1", channel=Channel.WEBSITE),
+        _consent("c"),
     ],
     "a notice": [NoticeShown(id="x", at=at(2025, 1, 1), version="1")],
     "a hold that ended": [

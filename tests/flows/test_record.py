@@ -16,6 +16,7 @@ from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     Booked,
     Collected,
+    ConsentAsked,
     ConsentGiven,
     ConsentRefused,
     ConsentWithdrawn,
@@ -96,6 +97,7 @@ class TestRecord:
         "event",
         [
             Collected(id="e", at=at(2026, 1, 1), items=frozenset({"emial"}), source=Source.SUBJECT),
+            ConsentAsked(id="e", at=at(2026, 1, 1), purpose="newsleter", text="v1", channel=Channel.EMAIL),
             ConsentGiven(id="e", at=at(2026, 1, 1), purpose="newsleter", text="v1", channel=Channel.EMAIL),
             Disclosed(id="e", at=at(2026, 1, 1), recipient="x", items=frozenset({"email"}), purpose="service"),
             Disclosed(id="e", at=at(2026, 1, 1), recipient="carrier", items=frozenset({"x"}), purpose="service"),

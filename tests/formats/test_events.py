@@ -135,7 +135,7 @@ class TestBadBytes:
             ({"id": ""}, ("$.id", "expected a text that is not empty")),
             ({"event": "consent_givn"},
              ("$.event", "expected the name of an event; nearest known: "
-                         "'consent_given', 'consent_withdrawn', 'consent_refused'")),
+                         "'consent_given', 'consent_withdrawn', 'consent_asked'")),
             ({"event": 7}, ("$.event", "expected the name of an event")),
             ({"email": MARKER},
              ("$", "expected no other keys than 'event', 'id', 'at', 'purpose', 'text', 'channel', 'by', 'verification'")),

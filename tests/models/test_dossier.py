@@ -21,6 +21,7 @@ from avgkit.models.events import (
     Anonymised,
     Booked,
     Collected,
+    ConsentAsked,
     ConsentGiven,
     ConsentRefused,
     ConsentWithdrawn,
@@ -214,6 +215,15 @@ class TestConsent:
     def test_never_asked(self) -> None:
         """Silence is not consent."""
         assert fold().consent("newsletter") == NO_CONSENT == Consent(standing=ConsentStanding.NEVER_GIVEN)
+
+    @pytest.mark.parametrize("answer", [None, GIVEN, REFUSED, WITHDRAWN], ids=["none", "given", "refused", "withdrawn"])
+    def test_to_be_asked_is_no_answer(self, answer: Event | None) -> None:
+        """Neither yes nor no, nor the end of one: whatever was answered before, with another text, stands."""
+        answered = [] if answer is None else [answer]
+        asked = ConsentAsked(id="d", at=after(9), purpose="newsletter", text="v9", channel=Channel.EMAIL)
+        dossier = Dossier.of("s", [*answered, asked])
+        assert dossier.consents == Dossier.of("s", answered).consents
+        assert asked in dossier.events
 
     def test_given_then_refused_then_withdrawn(self) -> None:
         """The last word counts, and the text stays that of the last answer."""

@@ -110,6 +110,25 @@ class TestAppend:
                     ledger.append("p-1", batch, expect=1, agenda=None)
             assert ledger.read("p-1").version == 1
 
+    @pytest.mark.parametrize("size", [0, 1, 63, 64, 65, 128, 129])
+    def test_a_batch_has_any_size(self, new_ledger: NewLedger, size: int) -> None:
+        """However a ledger cuts it up it is appended whole, each event once and in order, or not at all where one id clashes."""
+        batch = [event(number) for number in range(size)]
+        with new_ledger() as ledger:
+            ledger.append("p-1", [event(900)], expect=0, agenda=[entry(1)])
+            before = ledger.checkpoint()
+            for place in range(0, size, 31):
+                clashing = [*batch[:place], event(900, minute=1), *batch[place:]]
+                with pytest.raises(InvalidValue, match="events: expected different ids"):
+                    ledger.append("p-1", clashing, expect=1, agenda=[])
+                assert (ledger.checkpoint(), ledger.read("p-1").version) == (before, 1)
+            for expect in (1, 1 + size, 0):  # and it is repeated without harm
+                assert ledger.append("p-1", batch, expect=expect, agenda=None) == 1 + size
+            assert ledger.read("p-1").events == (event(900), *batch)
+            assert ledger.checkpoint().number == 1 + size
+            assert ledger.verify(before) == ()
+            assert agenda_of(ledger, "p-1") == {entry(1)}
+
     def test_persons_do_not_mix(self, new_ledger: NewLedger) -> None:
         """The same event id may be used for another person."""
         with new_ledger() as ledger:

@@ -28,8 +28,9 @@ def forget(
     Have the ledger forget events of a person by their ids, or all there are, and return the dossier without them (vergeten).
 
     The ledger keeps that there were such events, and that they were forgotten. IllegalStep where something still depends on one:
-    data that are held, a period that runs, an objection, restriction, hold or preference that stands, a request that is open, a
-    recipient who must still be told; RecordNotFound where there is no such event. Forgetting twice does no harm.
+    data that are held, or were erased while something else is known of the person, a period that runs, an objection, restriction, hold or
+    preference that stands, a request that is open, a recipient who must still be told; RecordNotFound where there is no such event.
+    Forgetting twice does no harm.
     """
     history = yield from read(subject)
     before = {one for event in history.events if isinstance(event, Forgotten) for one in event.events}

@@ -17,6 +17,7 @@ from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     Booked,
     Collected,
+    ConsentAsked,
     ConsentGiven,
     ConsentRefused,
     ConsentWithdrawn,
@@ -87,6 +88,7 @@ def _refuse_to_lose(policy: Policy, before: Dossier, after: Dossier) -> None:
     on = _day(policy, after)
     lost = {
         "what is held": before.held != after.held,
+        "what was erased or anonymised": _known(after) and not _gone(before) <= _gone(after),
         "what is due": set(agenda_of(policy, before, on=on)) != set(agenda_of(policy, after, on=on)),
         "a restriction": before.restricted != after.restricted,
         "a hold": before.holds != after.holds,
@@ -105,6 +107,15 @@ def _refuse_to_lose(policy: Policy, before: Dossier, after: Dossier) -> None:
     found = [name for name, changed in lost.items() if changed]
     if found:
         raise IllegalStep(state=f"the events still say {', '.join(found)}", step="Forgotten", possible=())
+
+
+def _known(dossier: Dossier) -> bool:
+    """Tell whether anything is known of a person but that it was forgotten: of somebody else nothing was erased that could be used."""
+    return not all(isinstance(event, Forgotten) for event in dossier.events)
+
+
+def _gone(dossier: Dossier) -> set[tuple[str, type[Event]]]:
+    return {(item, type(event)) for item, event in dossier.gone.items()}
 
 
 def _standing(dossier: Dossier) -> dict[str, Objection]:
@@ -158,7 +169,7 @@ def _check_keys(policy: Policy, before: Dossier, event: Event) -> None:
             items, purposes = event.items, set[str]()
         case Restricted() | HoldSet():
             items, purposes = event.items - before.held.keys(), set[str]()
-        case ConsentGiven():
+        case ConsentAsked() | ConsentGiven():
             items, purposes = frozenset[str](), {event.purpose}
         case ConsentRefused() | ConsentWithdrawn() | Objected():
             items, purposes = frozenset[str](), {event.purpose} - before.consents.keys() - before.objections.keys()

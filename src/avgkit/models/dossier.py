@@ -18,6 +18,7 @@ from avgkit.models.events import (
     Anonymised,
     Booked,
     Collected,
+    ConsentAsked,
     ConsentGiven,
     ConsentRefused,
     ConsentWithdrawn,
@@ -251,8 +252,8 @@ class _Fold:
                 self.preferences.setdefault(event.preference, event.at)
             case Disclosed():
                 self.disclosed[event.recipient] = self.disclosed.get(event.recipient, frozenset()) | event.items
-            case RecipientTold() | Decided() | Forgotten():
-                pass  # whom else to tell follows from the events
+            case ConsentAsked() | RecipientTold() | Decided() | Forgotten():
+                pass  # to be asked is no answer; whom else to tell follows from the events
             case _:
                 assert_never(event)
 

@@ -4,29 +4,20 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Final, TypeAlias, final, get_args
+from typing import Final, TypeAlias, final, get_args
 
 from attrs import field
 from attrs.validators import optional
 
 from avgkit.checked import frozen
-from avgkit.checks import are_keys, filled, is_key, plain_day, some_keys, utc
+from avgkit.checks import are_ids, are_keys, filled, is_key, plain_day, some_keys, utc
 from avgkit.decision import Outcome
-from avgkit.errors import InvalidValue
 from avgkit.kind import Kind
 from avgkit.law.children import AgeGroup, AgeSource, ConsentGiver, ParentVerification
 from avgkit.law.rights import Right
 from avgkit.models.personal_data import Source
 from avgkit.models.promise import Channel
 from avgkit.models.question import QuestionKind
-
-if TYPE_CHECKING:
-    from attrs import Attribute
-
-
-def _are_ids(_instance: object, attribute: Attribute[frozenset[str]], value: frozenset[str], /) -> None:
-    if type(value) is not frozenset or not value or not all(type(one) is str and one.strip() for one in value):
-        raise InvalidValue(attribute.name, "ids of events, at least one")
 
 
 @frozen(kw_only=True)
@@ -111,6 +102,16 @@ class Booked(_Happened):
 
     items: frozenset[str] = field(validator=some_keys)
     year_ends_on: date = field(validator=plain_day)
+
+
+@final
+@frozen(kw_only=True)
+class ConsentAsked(_Happened):
+    """Consent was asked with that version of the request, whatever comes of it (toestemming gevraagd), art. 7(1)."""
+
+    purpose: str = field(validator=is_key)
+    text: str = field(validator=filled)
+    channel: Channel
 
 
 @final
@@ -348,12 +349,11 @@ class ForgetReason(Enum):
 @frozen(kw_only=True)
 class Forgotten(_Happened):
     """
-    Earlier events of the person were forgotten (gebeurtenissen vergeten): a ledger keeps their ids, and nothing of what they said.
-
-    *events* are those ids. They no longer count, wherever they still turn up.
+    Earlier *events* of the person were forgotten (gebeurtenissen vergeten), and no longer count, wherever they still turn up: a ledger
+    keeps their ids, and nothing of what they said.
     """
 
-    events: frozenset[str] = field(validator=_are_ids)
+    events: frozenset[str] = field(validator=are_ids)
     reason: ForgetReason
 
 
@@ -370,6 +370,7 @@ Event: TypeAlias = (
     | Disclosed
     | ObjectionDecided
     | RestrictionLifted
+    | ConsentAsked
     | ConsentGiven
     | ConsentRefused
     | ConsentWithdrawn
