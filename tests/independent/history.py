@@ -263,9 +263,13 @@ def collected_at(events: Iterable[Event], item: str, until: datetime) -> datetim
 
 def gone_by(events: Iterable[Event], item: str, until: datetime) -> Anonymised | Erased | None:
     """Return what took an item away, or None where nothing did, or where it was collected since."""
-    about = [one for one in told(events, Collected, Anonymised, Erased, until=until) if item in one.items]
-    last = about[-1] if about else None
-    return last if isinstance(last, Anonymised | Erased) else None
+    found: Anonymised | Erased | None = None
+    for one in told(events, Collected, Anonymised, Erased, until=until):
+        if item in one.items and isinstance(one, Collected):
+            found = None
+        elif item in one.items and not isinstance(found, Erased):  # of what was erased nothing can be made anonymous
+            found = one
+    return found
 
 
 def booked_until(events: Iterable[Event], item: str, until: datetime) -> date | None:

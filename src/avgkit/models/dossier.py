@@ -310,7 +310,9 @@ class _Fold:
                         self.held[item] = evolve(before, booked_until=event.year_ends_on)
                 case Anonymised() | Erased():
                     self.held.pop(item, None)
-                    self.gone[item] = event
+                    # Of what was erased nothing is left to make anonymous.
+                    if isinstance(event, Erased) or not isinstance(self.gone.get(item), Erased):
+                        self.gone[item] = event
                 case Corrected():
                     pass
                 case _:
