@@ -39,6 +39,7 @@ from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     Collected,
     ConsentGiven,
+    ConsentRefused,
     ConsentWithdrawn,
     ContractConcluded,
     Event,
@@ -187,6 +188,7 @@ def against(policy: Policy, purpose: str, when: datetime) -> st.SearchStrategy[E
     said = {"id": st.just("+"), "at": st.just(when)}
     return st.one_of(
         st.builds(ConsentWithdrawn, purpose=aims, channel=st.just(Channel.EMAIL), **said),
+        st.builds(ConsentRefused, purpose=aims, text=st.just("v1"), channel=st.just(Channel.EMAIL), **said),
         st.builds(Objected, purpose=aims, channel=st.just(Channel.EMAIL), **said),
         st.builds(Restricted, items=items, ground=st.sampled_from(RestrictionGround), **said),
         st.builds(HoldSet, items=items, hold=st.just("case"), **said),
@@ -207,7 +209,7 @@ def permitted(decision: Decision) -> set[str]:
 
 
 class TestMetamorphic:
-    """Art. 7(3), 17(3)(e), 18 and 21: a withdrawal, an objection, a restriction, a hold or a request never widens what is permitted."""
+    """Art. 7(3), 17(3)(e), 18 and 21: a withdrawal, a refusal, an objection, a restriction, a hold or a request never widens what is permitted."""
 
     @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
     @given(data=st.data())

@@ -71,6 +71,23 @@ def last_consent(events: Iterable[Event], purpose: str, until: datetime) -> Even
     return last
 
 
+def taken_back_at(events: Iterable[Event], purpose: str, until: datetime) -> datetime | None:
+    """Return when a yes was first followed by a no, a withdrawal or a refusal when asked anew, or None where it was not: art. 7(3)."""
+    yes, no = False, None
+    for one in told(events, ConsentGiven, ConsentRefused, ConsentWithdrawn, until=until):
+        if one.purpose == purpose and isinstance(one, ConsentGiven):
+            yes, no = True, None
+        elif one.purpose == purpose and yes and no is None:
+            no = one.at
+    return no
+
+
+def represented(events: Iterable[Event], purpose: str, until: datetime) -> bool:
+    """Tell whether somebody else ever said yes for the person: who was a child once, or under guardianship, may be still."""
+    said = told(events, ConsentGiven, until=until)
+    return any(one.purpose == purpose and one.by is ConsentGiver.REPRESENTATIVE for one in said)
+
+
 def who_consented(
     events: Iterable[Event], purpose: str, until: datetime
 ) -> tuple[dict[ConsentGiver, datetime], ParentVerification | None]:

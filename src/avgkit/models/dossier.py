@@ -261,8 +261,16 @@ class _Fold:
             case ConsentGiven():
                 self.consents[event.purpose] = self.consents.get(event.purpose, NO_CONSENT).given(event)
             case ConsentRefused():
-                standing = Consent(standing=ConsentStanding.REFUSED, text=event.text, since=event.at)
-                self.consents[event.purpose] = standing
+                said = self.consents.get(event.purpose, NO_CONSENT)
+                # Who refuses what was taken back says it once more: that moves nothing to a later day.
+                if said.standing is not ConsentStanding.WITHDRAWN and not said.taken_back:
+                    self.consents[event.purpose] = Consent(
+                        standing=ConsentStanding.REFUSED,
+                        text=event.text,
+                        since=event.at,
+                        by=said.by,
+                        represented=said.represented,
+                    )
             case ConsentWithdrawn():
                 before = self.consents.get(event.purpose, NO_CONSENT)
                 # Who takes back once more what is gone moves nothing to a later day.
