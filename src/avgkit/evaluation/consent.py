@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from attrs import evolve
 
-from avgkit.checks import instant
 from avgkit.decision import Decision, combine
 from avgkit.evaluation.grounds import by_whom, on_text
 from avgkit.evaluation.invoked import consent_stopped
@@ -15,6 +14,7 @@ from avgkit.evaluation.parts import alternatives
 from avgkit.evaluation.retention import in_force
 from avgkit.law.citation import clause
 from avgkit.law.grounds import Ground
+from avgkit.law.local_time import local_day
 from avgkit.models.consent_request import ConsentRequest
 from avgkit.models.dossier import Dossier
 from avgkit.models.legal_basis import ConsentBasis
@@ -41,6 +41,7 @@ def consent_holds(
     dossier does. Its day and ground are those of this question. UnknownKey where the policy has no such purpose, NotInForce before its
     first day, InvalidValue for a naive datetime.
     """
+    policy.purpose(purpose)
     if child is None:
         return combine(consent_standing(policy, dossier, purpose=purpose, at=at), valid_consent(asked))
     by = child_consent(evolve(child, on=day_under(policy, at), ground=Ground.CONSENT))
@@ -57,6 +58,7 @@ def consent_standing(policy: Policy, dossier: Dossier, *, purpose: str, at: date
     consent, where a child is in play. UnknownKey, NotInForce and InvalidValue as ``consent_holds``.
     """
     on = day_under(policy, at)
+    policy.purpose(purpose)
     given, country = KnownConsent.of(dossier.at(at), purpose, policy.zone), policy.controller.country
     ways = [
         by_whom(
@@ -90,4 +92,4 @@ def _bases(policy: Policy, purpose: str) -> list[ConsentBasis]:
 
 def day_under(policy: Policy, at: datetime, /) -> date:
     """Return the controller's day of an instant (dag); NotInForce before the policy, InvalidValue for a naive datetime."""
-    return in_force(policy, instant("at", at).astimezone(policy.zone).date())
+    return in_force(policy, local_day(at, policy.zone))
