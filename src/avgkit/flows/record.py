@@ -9,6 +9,7 @@ from typing import Final
 
 from avgkit.errors import IllegalStep, StaleRecord, UnknownKey
 from avgkit.evaluation.recipients import recipients_untold
+from avgkit.evaluation.retention import retention_of
 from avgkit.flows.agenda import agenda_of
 from avgkit.flows.answers import AgendaEntry, History
 from avgkit.flows.effects import Flow, append, read
@@ -34,6 +35,7 @@ from avgkit.models.happened import happened
 from avgkit.models.legal_basis import ContractBasis
 from avgkit.models.policy import Policy
 from avgkit.models.request import DataSubjectRequest
+from avgkit.models.retention import AfterRetention
 from avgkit.models.standing import Consent, ConsentStanding, Objection
 
 ATTEMPTS: Final = 5  # before giving up on a person whose history is written to by others all the time
@@ -88,6 +90,7 @@ def _refuse_to_lose(policy: Policy, before: Dossier, after: Dossier) -> None:
     lost = {
         "what is held": before.held != after.held,
         "what is due": set(agenda_of(policy, before, on=on)) != set(agenda_of(policy, after, on=on)),
+        "what is erased and not anonymised": not _to_erase(policy, before, on) <= _to_erase(policy, after, on),
         "a restriction": before.restricted != after.restricted,
         "a hold": before.holds != after.holds,
         "a preference": before.preferences != after.preferences,
@@ -105,6 +108,12 @@ def _refuse_to_lose(policy: Policy, before: Dossier, after: Dossier) -> None:
     found = [name for name, changed in lost.items() if changed]
     if found:
         raise IllegalStep(state=f"the events still say {', '.join(found)}", step="Forgotten", possible=())
+
+
+def _to_erase(policy: Policy, dossier: Dossier, on: date) -> set[str]:
+    """Return the held items of the policy that are to be erased, and not anonymised, once no purpose needs them."""
+    known = dossier.held.keys() & {item.key for item in policy.items}
+    return {item for item in known if retention_of(policy, dossier, item=item, on=on).then is AfterRetention.ERASE}
 
 
 def _standing(dossier: Dossier) -> dict[str, Objection]:
