@@ -164,8 +164,12 @@ def asked_about(events: Iterable[Event], kind: str, item: str, until: datetime) 
     return max(asked, default=None)
 
 
-def waiting_requests(events: Iterable[Event], until: datetime) -> list[RequestReceived]:
-    """List the requests that were received and not closed yet, or granted before anything was done for them: art. 12(3)."""
+def waiting_requests(events: Iterable[Event], purpose: str, until: datetime) -> list[RequestReceived]:
+    """
+    List the requests that were received and not closed yet, or granted before anything was done for them: art. 12(3).
+
+    Marketing must stop for every purpose that is marketing, so an objection to this one is what does it: art. 21(3).
+    """
     ends = {one.request: one.result for one in told(events, RequestClosed, until=until)}
     does = {
         Right.MARKETING_OBJECTION: Objected,
@@ -176,7 +180,10 @@ def waiting_requests(events: Iterable[Event], until: datetime) -> list[RequestRe
     for one in told(events, RequestReceived, until=until):
         granted = one.request in ends and ends[one.request].value.startswith("granted")
         kind = does.get(one.right)
-        undone = kind is not None and not any(done.at >= one.at for done in told(events, kind, until=until))
+        after = [] if kind is None else [done for done in told(events, kind, until=until) if done.at >= one.at]
+        if one.right is Right.MARKETING_OBJECTION:
+            after = [done for done in after if isinstance(done, Objected) and done.purpose == purpose]
+        undone = kind is not None and not after
         if one.request not in ends or (granted and undone):
             found.append(one)
     return found

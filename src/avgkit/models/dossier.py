@@ -78,7 +78,7 @@ class Dossier:
     established, for the last need not be the true one; *asked* is when the person last asked about a contract of a kind, unless a
     request for erasure took that back; one for some items takes it back for those, and *asked_back* is when the last of each came.
     *not_given_effect* are the requests by which the person stops something, as long as they are open, or granted without anything
-    recorded since that does what was asked.
+    recorded since that does what was asked; of an objection to direct marketing that is settled purpose by purpose.
     """
 
     subject: str = field(validator=filled)
@@ -221,7 +221,9 @@ class _Fold:
     def _stands(self, request: DataSubjectRequest) -> bool:
         if request.result not in _GRANTED:
             return request.closed_at is None
-        return self.last_of.get(STOPPING[request.right], _NEVER) < request.received_at
+        # Which purposes are marketing the policy says: see ``invoked``.
+        of_marketing = request.right is Right.MARKETING_OBJECTION
+        return of_marketing or self.last_of.get(STOPPING[request.right], _NEVER) < request.received_at
 
     def _stage(self) -> Stage:
         stages = {contract.stage for contract in self.contracts.values()}
@@ -280,7 +282,9 @@ class _Fold:
                 against = self.objections.get(event.purpose)
                 # An objection that stands is not undone, nor made younger, by saying it again.
                 if against is None or against.result in {ObjectionResult.OVERRIDDEN, ObjectionResult.RETRACTED}:
-                    self.objections[event.purpose] = Objection(since=event.at)
+                    self.objections[event.purpose] = Objection(since=event.at, said_at=event.at)
+                else:
+                    self.objections[event.purpose] = evolve(against, said_at=event.at)
             case ObjectionDecided():
                 pending = self.objections.get(event.purpose)
                 if pending is not None:

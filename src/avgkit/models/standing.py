@@ -74,10 +74,15 @@ class Consent:
 @final
 @frozen(kw_only=True)
 class Objection:
-    """The objection of one person to one purpose (bezwaar), art. 21; without *result* it is pending."""
+    """
+    The objection of one person to one purpose (bezwaar), art. 21; without *result* it is pending.
+
+    *said_at* is when it was last said; to say it again makes an objection that stands no younger.
+    """
 
     since: datetime
     result: ObjectionResult | None = None
+    said_at: datetime = field(eq=False)
 
 
 @final
