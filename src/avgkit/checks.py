@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -49,6 +50,17 @@ def are_ids(_instance: object, attribute: Attribute[frozenset[str]], value: froz
         raise InvalidValue(attribute.name, "ids of events, at least one")
 
 
+def item_keys(items: Collection[str], /) -> frozenset[str]:
+    """Return the items that are asked about, or raise InvalidValue where there are none, or where it is one text."""
+    try:
+        keys = frozenset[str]() if isinstance(items, str | bytes) else frozenset(items)
+    except TypeError:
+        raise InvalidValue("items", "keys of the policy, as text") from None
+    if not keys:
+        raise InvalidValue("items", "a collection of at least one key, for example {'email'}")
+    return keys
+
+
 def some(_instance: object, attribute: Attribute[T], value: T, /) -> None:
     """Ask for at least one."""
     if not value:
@@ -76,6 +88,13 @@ def instant(name: str, value: datetime, /) -> datetime:
         return value.astimezone(UTC)
     except OverflowError:
         raise InvalidValue(name, "an instant within the years 1 to 9999 in UTC") from None
+
+
+def optional_of(name: str, value: T | None, kind: type[T], /) -> T | None:
+    """Return a value of this kind or None, or raise InvalidValue in the name of the argument."""
+    if value is not None and type(value) is not kind:
+        raise InvalidValue(name, f"a value of {kind.__name__}, or None")
+    return value
 
 
 def day(name: str, value: date, /) -> date:

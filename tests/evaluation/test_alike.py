@@ -17,12 +17,14 @@ from avgkit.errors import InvalidValue, NotInForce, UnknownKey
 from avgkit.evaluation import alike
 from avgkit.evaluation.alike import cut_off, table_of
 from avgkit.evaluation.processing import ProcessingFacts, may_process, processing
+from avgkit.law.children import ConsentGiver
 from avgkit.law.local_time import day_around
 from avgkit.law.operations import Operation
 from avgkit.law.period import Period
 from avgkit.law.rights import Right
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
+    Anonymised,
     Booked,
     Collected,
     ConsentGiven,
@@ -32,6 +34,7 @@ from avgkit.models.events import (
     ContractConcluded,
     ContractEnded,
     ContractProposed,
+    Erased,
     HoldSet,
     Objected,
     ObjectionDecided,
@@ -113,7 +116,9 @@ def customers() -> st.SearchStrategy[Dossier]:
         ),
         st.builds(ObjectionDecided, purpose=st.sampled_from(PURPOSES), result=results, **common),
         st.builds(ContactMade, channel=st.just(Channel.EMAIL), **agreed),
+        st.builds(ConsentGiven, by=st.just(ConsentGiver.REPRESENTATIVE), **asked),
         *(st.builds(kind, **asked) for kind in (ConsentGiven, ConsentGiven, ConsentRefused)),
+        *(st.builds(kind, items=some, plan=st.just("plan"), **common) for kind in (Anonymised, Erased)),
         *(st.builds(kind, **said) for kind in (ConsentWithdrawn, Objected)),
         *(st.builds(kind, **agreed) for kind in (ContractProposed, ContractConcluded, ContractEnded)),
     )

@@ -13,6 +13,7 @@ from avgkit.law.children import AgeGroup, AgeSource, ChildRisk, ChildService, Co
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     AgeEstablished,
+    ConsentRefused,
     ConsentWithdrawn,
     Event,
 )
@@ -32,6 +33,7 @@ PARENT = evolve(
     verification=ParentVerification.IDENTITY_CHECK,
 )
 WITHDRAWN = ConsentWithdrawn(id="withdrawn", at=at(6), purpose="newsletter", channel=Channel.WEBSITE)
+REFUSED = ConsentRefused(id="refused", at=at(7), purpose="newsletter", text="v1", channel=Channel.WEBSITE)
 
 
 def office(children: ChildrenServed | None, country: str = "NL") -> Policy:
@@ -98,6 +100,15 @@ class TestConsentOfAChild:
         assert facts(mail(CHILD, grown, on=later)) == {"age"}
         anew = evolve(CHILD, id="anew", at=datetime(2035, 6, 1, tzinfo=UTC))
         assert mail(CHILD, anew, grown, on=later).permitted
+
+    @pytest.mark.parametrize("between", [(), (WITHDRAWN,), (REFUSED,), (WITHDRAWN, REFUSED)])
+    @pytest.mark.parametrize("text", ["v1", "v0"])
+    def test_nobody_is_older_for_a_no(self, between: tuple[Event, ...], text: str) -> None:
+        """Art. 8(1): a parent consented once, so this person was a child, and may be when he says yes himself: that is asked."""
+        parent = evolve(PARENT, text=text, verification=ParentVerification.NONE)
+        alone = evolve(CHILD, id="alone", at=at(10))
+        assert facts(mail(parent, *between, alone, children=None)) == {"age", "service"}
+        assert mail(*between, alone, children=None).permitted
 
     def test_an_age_that_is_too_long_ago(self) -> None:
         """Who was fifteen may be sixteen by now: asked, and not guessed."""

@@ -39,6 +39,7 @@ from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     Collected,
     ConsentGiven,
+    ConsentRefused,
     ConsentWithdrawn,
     ContractConcluded,
     Event,
@@ -54,6 +55,7 @@ from avgkit.models.policy import Policy
 from avgkit.models.promise import Channel
 from avgkit.models.purpose import DataForm
 from avgkit.models.staff import StaffMember
+from avgkit.rules.avg_8_children import ChildFacts
 from avgkit.rules.avg_44_is_transfer import DataFlow, FlowFacts, ImporterKind
 from avgkit.rules.avg_46_safeguards import SafeguardFacts
 from avgkit.rules.avg_48_foreign_order import ForeignOrder
@@ -187,6 +189,7 @@ def against(policy: Policy, purpose: str, when: datetime) -> st.SearchStrategy[E
     said = {"id": st.just("+"), "at": st.just(when)}
     return st.one_of(
         st.builds(ConsentWithdrawn, purpose=aims, channel=st.just(Channel.EMAIL), **said),
+        st.builds(ConsentRefused, purpose=aims, text=st.just("v1"), channel=st.just(Channel.EMAIL), **said),
         st.builds(Objected, purpose=aims, channel=st.just(Channel.EMAIL), **said),
         st.builds(Restricted, items=items, ground=st.sampled_from(RestrictionGround), **said),
         st.builds(HoldSet, items=items, hold=st.just("case"), **said),
@@ -207,7 +210,7 @@ def permitted(decision: Decision) -> set[str]:
 
 
 class TestMetamorphic:
-    """Art. 7(3), 17(3)(e), 18 and 21: a withdrawal, an objection, a restriction, a hold or a request never widens what is permitted."""
+    """Art. 7(3), 17(3)(e), 18 and 21: a withdrawal, a refusal, an objection, a restriction, a hold or a request never widens what is permitted."""
 
     @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
     @given(data=st.data())
@@ -375,6 +378,68 @@ class TestBadQuestions:
         for items in ({1}, "email", (), [["email"]], {None}):
             with pytest.raises(AvgkitError):
                 function(OFFICE, EVERYTHING, items=items, at=NOW, **asked)
+
+    def test_items_that_ran_out(self) -> None:
+        """Of nothing at all there is nothing to decide, and what can be walked through once counts once."""
+        decision = AutomatedDecision(output=DecisionOutput.DECISION)
+        asked: list[Callable[[Any], Any]] = [
+            lambda items: avgkit.may_process(SITE, PERSON, purpose="newsletter", items=items, at=NOW),
+            lambda items: avgkit.may_decide_automatically(SITE, items=items, decision=decision),
+            lambda items: avgkit.is_protected(SITE, items=items, on=NOW.date()),
+            lambda items: avgkit.what_would_change(SITE, PERSON, purpose="newsletter", items=items, at=NOW),
+        ]
+        for asking in asked:
+            for none in (iter(()), 1, b"email", "email", ()):
+                with pytest.raises(InvalidValue, match="items"):
+                    asking(none)
+            assert asking(iter(["email"])) == asking({"email"})
+
+    @pytest.mark.parametrize("key", [None, 1, ["newsletter"], b"newsletter"])
+    def test_keys_that_are_no_text(self, key: Any) -> None:
+        """Neither a purpose nor a cookie."""
+        for child in (None, ChildFacts(on=NOW.date())):
+            with pytest.raises(InvalidValue, match="purpose"):
+                avgkit.consent_holds(SITE, PERSON, purpose=key, asked=WELL_ASKED, child=child, at=NOW)
+        with pytest.raises(InvalidValue, match="cookie"):
+            avgkit.may_set_cookie(
+                SITE,
+                PERSON,
+                cookie=key,
+                necessary=Condition.MET,
+                settings=GOOD_SETTINGS,
+                banner=GOOD_BANNER,
+                at=NOW,
+            )
+
+    @pytest.mark.parametrize("brought", [1, "law", ["law"], PERSON])
+    @pytest.mark.parametrize("name", ["demand", "situation"])
+    def test_what_is_brought_and_is_none(self, name: str, brought: Any) -> None:
+        """Also where the recipient is of a role that needs neither."""
+        asked = {"recipient": "mailer", "purpose": "newsletter", "items": ITEMS, "at": NOW, name: brought}
+        with pytest.raises(InvalidValue, match=name):
+            avgkit.may_disclose(OFFICE, EVERYTHING, **asked)
+
+    @pytest.mark.parametrize(
+        "counted", [{"groups": b"email"}, {"groups": 12}, {"groups": "12"}, {"judgment": 1}, {"judgment": "yes"}]
+    )
+    def test_counts_and_judgments_that_are_none(self, counted: dict[str, Any]) -> None:
+        """Bytes are numbers to Python, and count nobody."""
+        asked = {"purpose": "benchmark", "form": DataForm.AGGREGATED, "groups": (12,), "singled_out": 0, "minimum": 10}
+        with pytest.raises(InvalidValue, match="|".join(counted)):
+            avgkit.may_release(SITE, on=NOW.date(), **(asked | {"judgment": None} | counted))
+
+    @pytest.mark.parametrize("name", ["may_market", "may_set_cookie", "consent_holds", "may_process"])
+    def test_after_the_last_day(self, name: str) -> None:
+        """An instant that is in the year 10000 where the controller is has no day."""
+        last = datetime(9999, 12, 31, 23, 30, tzinfo=UTC)
+        asked: dict[str, Question] = {
+            "may_market": MarketingQuestion(purpose="newsletter", message=MAIL),
+            "may_set_cookie": CookieQuestion(cookie="tracking"),
+            "consent_holds": ConsentQuestion(purpose="newsletter", asked=WELL_ASKED),
+            "may_process": PROCESS,
+        }
+        with pytest.raises(InvalidValue):
+            ask(asked[name], when=last)()
 
     def test_a_request_that_was_not_made(self) -> None:
         """It is not in the history, so not in any policy."""

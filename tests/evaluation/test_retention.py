@@ -233,6 +233,22 @@ class TestGroundLost:
         gone = ConsentWithdrawn(id="w", at=at(2025, 3, 1), purpose="flyers", channel=Channel.EMAIL)
         assert codes(self.CONSENT, self.held(given_, gone), "address", date(2025, 3, 1)) == ["avg-5-1-e.over-at-once"]
 
+    def test_refused_after_a_yes(self) -> None:
+        """Art. 7(3) and 17(1)(b): who refuses what he consented to takes it back, and who had taken it back gets no less by refusing."""
+        given_ = ConsentGiven(id="g", at=at(2025, 2, 1), purpose="flyers", text="v1", channel=Channel.EMAIL)
+        gone = ConsentWithdrawn(id="w", at=at(2025, 3, 1), purpose="flyers", channel=Channel.EMAIL)
+        refused = ConsentRefused(id="r", at=at(2025, 3, 2), purpose="flyers", text="v1", channel=Channel.EMAIL)
+        rules = tuple(evolve(rule, then=AfterRetention.ANONYMISE) for rule in self.CONSENT.retention)
+        policy = evolve(self.CONSENT, retention=rules)
+        assert (
+            retention_of(policy, self.held(given_), item="address", on=date(2025, 3, 2)).then
+            is not AfterRetention.ERASE
+        )
+        for more in ([gone], [refused], [gone, refused]):
+            kept = retention_of(policy, self.held(given_, *more), item="address", on=date(2025, 3, 2))
+            assert [reason.code for reason in kept.decision.reasons] == ["avg-5-1-e.over-at-once"]
+            assert kept.then is AfterRetention.ERASE
+
 
 class TestStatutoryMinimum:
     """Art. 17(3)(b): a law that says how long at least goes before erasure, for that law alone."""

@@ -19,6 +19,7 @@ from avgkit.models.events import (
     Collected,
     ConsentAsked,
     ConsentGiven,
+    ConsentRefused,
     ConsentWithdrawn,
     ContactMade,
     ContractConcluded,
@@ -231,6 +232,19 @@ class TestWhatIsNeeded:
         """What no longer counts can go."""
         run(record(POLICY, "p-1", FREE[name]), ledger=ledger)
         assert "x" not in {event.id for event in forgetting(ledger, "x").events}
+
+    @pytest.mark.parametrize("no", [ConsentWithdrawn, ConsentRefused])
+    def test_what_was_taken_back_is_erased(self, ledger: Ledger, no: type[ConsentWithdrawn | ConsentRefused]) -> None:
+        """Art. 17(1)(b): that a consent was taken back is not forgotten as long as what it kept would be anonymised without it."""
+        lines = {one.key: one for one in POLICY.activities}
+        policy = evolve(POLICY, activities=(lines["newsletter"], evolve(lines["analysis"], items=EMAIL)))
+        said = {"id": "no", "at": at(2025, 1, 2), "purpose": "newsletter", "channel": Channel.EMAIL}
+        taken_back = no(**said, **({"text": "v1"} if no is ConsentRefused else {}))
+        run(record(policy, "p-1", [_COLLECTED, _consent("yes"), taken_back]), ledger=ledger)
+        for ids in ({"yes"}, {"yes", "no"}):
+            gone = Forgotten(id="f", at=at(2025, 1, 3), events=frozenset(ids), reason=ForgetReason.REQUESTED)
+            with pytest.raises(IllegalStep, match="what is erased and not anonymised"):
+                run(record(policy, "p-1", [gone]), ledger=ledger)
 
     def test_half_a_request(self, ledger: Ledger) -> None:
         """What would leave a history that cannot have happened is refused; the whole request can go."""

@@ -71,6 +71,23 @@ def last_consent(events: Iterable[Event], purpose: str, until: datetime) -> Even
     return last
 
 
+def taken_back_at(events: Iterable[Event], purpose: str, until: datetime) -> datetime | None:
+    """Return when a yes was first followed by a no, a withdrawal or a refusal when asked anew, or None where it was not: art. 7(3)."""
+    yes, no = False, None
+    for one in told(events, ConsentGiven, ConsentRefused, ConsentWithdrawn, until=until):
+        if one.purpose == purpose and isinstance(one, ConsentGiven):
+            yes, no = True, None
+        elif one.purpose == purpose and yes and no is None:
+            no = one.at
+    return no
+
+
+def represented(events: Iterable[Event], purpose: str, until: datetime) -> bool:
+    """Tell whether somebody else ever said yes for the person: who was a child once, or under guardianship, may be still."""
+    said = told(events, ConsentGiven, until=until)
+    return any(one.purpose == purpose and one.by is ConsentGiver.REPRESENTATIVE for one in said)
+
+
 def who_consented(
     events: Iterable[Event], purpose: str, until: datetime
 ) -> tuple[dict[ConsentGiver, datetime], ParentVerification | None]:
@@ -147,8 +164,12 @@ def asked_about(events: Iterable[Event], kind: str, item: str, until: datetime) 
     return max(asked, default=None)
 
 
-def waiting_requests(events: Iterable[Event], until: datetime) -> list[RequestReceived]:
-    """List the requests that were received and not closed yet, or granted before anything was done for them: art. 12(3)."""
+def waiting_requests(events: Iterable[Event], purpose: str, until: datetime) -> list[RequestReceived]:
+    """
+    List the requests that were received and not closed yet, or granted before anything was done for them: art. 12(3).
+
+    Marketing must stop for every purpose that is marketing, so an objection to this one is what does it: art. 21(3).
+    """
     ends = {one.request: one.result for one in told(events, RequestClosed, until=until)}
     does = {
         Right.MARKETING_OBJECTION: Objected,
@@ -159,7 +180,10 @@ def waiting_requests(events: Iterable[Event], until: datetime) -> list[RequestRe
     for one in told(events, RequestReceived, until=until):
         granted = one.request in ends and ends[one.request].value.startswith("granted")
         kind = does.get(one.right)
-        undone = kind is not None and not any(done.at >= one.at for done in told(events, kind, until=until))
+        after = [] if kind is None else [done for done in told(events, kind, until=until) if done.at >= one.at]
+        if one.right is Right.MARKETING_OBJECTION:
+            after = [done for done in after if isinstance(done, Objected) and done.purpose == purpose]
+        undone = kind is not None and not after
         if one.request not in ends or (granted and undone):
             found.append(one)
     return found
@@ -263,9 +287,13 @@ def collected_at(events: Iterable[Event], item: str, until: datetime) -> datetim
 
 def gone_by(events: Iterable[Event], item: str, until: datetime) -> Anonymised | Erased | None:
     """Return what took an item away, or None where nothing did, or where it was collected since."""
-    about = [one for one in told(events, Collected, Anonymised, Erased, until=until) if item in one.items]
-    last = about[-1] if about else None
-    return last if isinstance(last, Anonymised | Erased) else None
+    found: Anonymised | Erased | None = None
+    for one in told(events, Collected, Anonymised, Erased, until=until):
+        if item in one.items and isinstance(one, Collected):
+            found = None
+        elif item in one.items and not isinstance(found, Erased):  # of what was erased nothing can be made anonymous
+            found = one
+    return found
 
 
 def booked_until(events: Iterable[Event], item: str, until: datetime) -> date | None:

@@ -19,7 +19,7 @@ from avgkit.law.eea import EEA, Standing
 from avgkit.law.operations import Operation
 from avgkit.law.rights import Right
 from avgkit.models.activity import ProcessingActivity, Stage
-from avgkit.models.events import Anonymised, ConsentGiven, ConsentRefused, ConsentWithdrawn, Event
+from avgkit.models.events import Anonymised, ConsentGiven, ConsentWithdrawn, Event
 from avgkit.models.legal_basis import (
     ChildrenServed,
     ConsentBasis,
@@ -120,7 +120,7 @@ def of_whoever_can(
     days = {giver: history.day_of(moment, policy.zone) for giver, moment in when.items()}
     asked, given = (history.day_of(one, policy.zone) for one in (at, given_at))
     served, known = basis.children, history.possible_ages(events, at, given, policy.zone) is not None
-    if served is None and not known and set(days) == {ConsentGiver.PERSON}:
+    if served is None and not known and not history.represented(events, purpose, at):
         return Verdict(GOOD, "8-1 no child in play")
     # What a child said yes to does not come to hold because a parent says so once the child is one no more.
     apart = days.get(ConsentGiver.PERSON, given) < given
@@ -235,7 +235,7 @@ def asked_to_stop(
     if what is Operation.STORE:
         return Verdict(GOOD, "12-3 stored meanwhile")
     found = []
-    for one in history.waiting_requests(events, at):
+    for one in history.waiting_requests(events, activity.purpose, at):
         marketing = policy.purpose(activity.purpose).kind is PurposeKind.DIRECT_MARKETING
         if one.right is Right.MARKETING_OBJECTION and marketing:
             found.append(Verdict(BAD, "21-3 asked that marketing stop"))
@@ -294,10 +294,9 @@ def ground_lost(policy: Policy, activity: ProcessingActivity, events: Iterable[E
     """
     Return the day on which the person's own choice ended an activity: art. 7(3), 21(1) upheld, and 21(3).
     """
-    last = history.last_consent(events, activity.purpose, at)
-    asks = isinstance(activity.basis, ConsentBasis)
-    if asks and isinstance(last, ConsentWithdrawn):
-        return history.day_of(last.at, policy.zone)
+    taken_back = history.taken_back_at(events, activity.purpose, at)
+    if taken_back is not None and isinstance(activity.basis, ConsentBasis):
+        return history.day_of(taken_back, policy.zone)
     stand, since = history.objection(events, activity.purpose, at)
     if since is None or stand == "retracted":
         return None
@@ -935,9 +934,8 @@ def keeps(activity: ProcessingActivity, events: Iterable[Event], item: str, at: 
         return False
     if not history.stages(events, at, own_contract(activity)) & activity.stages:
         return False
-    last = history.last_consent(events, activity.purpose, at)
     never = not any(one.purpose == activity.purpose for one in history.told(events, ConsentGiven, until=at))
-    if isinstance(activity.basis, ConsentBasis) and (never or isinstance(last, ConsentRefused)):
+    if isinstance(activity.basis, ConsentBasis) and never:
         return False
     of_request = policy.retention_rule(activity.retention).event is RetentionEvent.REQUEST_CLOSED
     return not of_request or history.any_request(events, at)

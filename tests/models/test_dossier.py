@@ -231,8 +231,10 @@ class TestConsent:
             standing=ConsentStanding.GIVEN, text="v1", since=T0, by=frozenset({ConsentGiver.PERSON}), own_since=T0
         )
         assert fold(self.GIVEN, self.REFUSED).consent("newsletter") == Consent(
-            standing=ConsentStanding.REFUSED, text="v2", since=after(1)
+            standing=ConsentStanding.REFUSED, text="v2", since=after(1), by=frozenset({ConsentGiver.PERSON})
         )
+        assert fold(self.GIVEN, self.REFUSED).consent("newsletter").taken_back
+        assert not fold(self.REFUSED).consent("newsletter").taken_back
         withdrawn = fold(self.GIVEN, self.WITHDRAWN).consent("newsletter")
         assert (withdrawn.standing, withdrawn.text, withdrawn.since) == (ConsentStanding.WITHDRAWN, "v1", after(2))
 
@@ -243,6 +245,9 @@ class TestConsent:
         assert again.consent("newsletter") == once.consent("newsletter")
         refused = fold(self.GIVEN, self.REFUSED)
         assert refused.with_(self.WITHDRAWN).consent("newsletter") == refused.consent("newsletter")
+        for no in (once, refused, fold(self.WITHDRAWN)):
+            later = attrs.evolve(self.REFUSED, id="e", at=after(4))
+            assert no.with_(later).consent("newsletter") == no.consent("newsletter")
 
     def test_withdrawing_what_was_never_given_counts(self) -> None:
         """Nobody must consent first to be able to say no."""

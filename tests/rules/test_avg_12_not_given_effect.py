@@ -11,6 +11,7 @@ from avgkit.evaluation.cookies import may_set_cookie
 from avgkit.evaluation.marketing import may_market
 from avgkit.evaluation.processing import may_process
 from avgkit.law.condition import Condition
+from avgkit.law.marketing import MarketingChannel
 from avgkit.law.operations import Operation
 from avgkit.law.rights import Right
 from avgkit.models.dossier import STOPPING, Dossier
@@ -19,12 +20,15 @@ from avgkit.models.events import (
     ConsentWithdrawn,
     Event,
     Objected,
+    ObjectionDecided,
+    ObjectionResult,
     RequestClosed,
     RequestReceived,
     RequestResult,
     Restricted,
     RestrictionGround,
 )
+from avgkit.models.judgment import Answer
 from avgkit.models.promise import Channel
 from avgkit.rules.avg_8_children import ChildFacts
 from evaluation.office import CONCLUDED, CONSENTED, CONTACT, OFFICE, at
@@ -133,20 +137,44 @@ class TestClosed:
         earlier = ConsentWithdrawn(id="x", at=at(9), purpose="calls", channel=Channel.EMAIL)
         assert not used("newsletter", earlier, received(right), closed(result)).permitted
 
+    @pytest.mark.parametrize("result", [RequestResult.GRANTED, RequestResult.GRANTED_IN_PART])
+    def test_all_marketing(self, result: RequestResult) -> None:
+        """Art. 21(3): an objection to direct marketing is to all of it, so one that is recorded for another purpose opens nothing."""
+        request = received(Right.MARKETING_OBJECTION)
+        other = Objected(id="x", at=at(13), purpose="calls", channel=Channel.EMAIL)
+        own = evolve(other, id="own", purpose="newsletter")
+        back = ObjectionDecided(id="b", at=at(14), purpose="newsletter", result=ObjectionResult.RETRACTED)
+        for more in ((), (other,), (other, back), (own,), (own, other)):
+            assert used("newsletter", request, closed(result), *more).outcome is Outcome.PROHIBITED
+        assert used("newsletter", request, closed(result), own, back).permitted
+        earlier = evolve(own, id="e", at=at(9))
+        assert used("newsletter", earlier, request, closed(result), back).outcome is Outcome.PROHIBITED
+        assert used("newsletter", earlier, request, closed(result), own, back).permitted
+
+    @pytest.mark.parametrize("purpose", ["newsletter", "benchmark"])
+    def test_no_message_by_another_objection(self, purpose: str) -> None:
+        """Nor does one to something that is no marketing at all let a letter go out."""
+        letter = evolve(SIMILAR, channel=MarketingChannel.POST, balance=Answer.YES)
+        asked = [received(Right.MARKETING_OBJECTION), closed(RequestResult.GRANTED)]
+        said = Objected(id="x", at=at(13), purpose=purpose, channel=Channel.EMAIL)
+        for more in ([], [said]):
+            person = Dossier.of("p", [*asked, *more])
+            assert may_market(SITE, person, purpose="newsletter", message=letter, at=NOW).outcome is Outcome.PROHIBITED
+        assert may_market(SITE, Dossier.of("p"), purpose="newsletter", message=letter, at=NOW).permitted
+
     @pytest.mark.parametrize(
         ("right", "recorded"),
         [
-            (Right.MARKETING_OBJECTION, Objected(id="x", at=at(11), purpose="calls", channel=Channel.EMAIL)),
             (Right.WITHDRAWAL, ConsentWithdrawn(id="x", at=at(11), purpose="calls", channel=Channel.EMAIL)),
             (
                 Right.RESTRICTION,
                 Restricted(id="x", at=at(11), items=frozenset({"phone"}), ground=RestrictionGround.UNLAWFUL),
             ),
         ],
-        ids=["objection", "withdrawal", "restriction"],
+        ids=["withdrawal", "restriction"],
     )
     def test_what_was_recorded_of_it_opens_nothing(self, right: Right, recorded: Event) -> None:
-        """An objection to one purpose does not say that the request was about that one alone."""
+        """A withdrawal of one consent does not say that the request was about that one alone."""
         assert not used("newsletter", received(right), recorded).permitted
         assert used("newsletter", received(right), recorded, closed(RequestResult.GRANTED)).permitted
 

@@ -61,6 +61,13 @@ class TestErased:
         assert "is op vrijdag 1 maart 2024 gewist" in found.explain("nl")
         assert "was erased on Friday 1 March 2024" in found.explain("en")
 
+    def test_not_anonymised_after_that(self) -> None:
+        """Of what was erased nothing is left to make anonymous, not even for groups; once it is collected anew there is."""
+        later = Anonymised(id="later", at=at(2024, 3, 3), items=PHONE, plan="plan")
+        assert customer(ERASED, later).gone == {"phone": ERASED}
+        assert customer(ERASED, ANEW, later).gone == {"phone": later}
+        assert "avg-17-1.erased" in said([ERASED, later])[1]
+
     @pytest.mark.parametrize("event", [ERASED, ANONYMISED], ids=["erased", "anonymised"])
     def test_collected_anew(self, event: Event) -> None:
         """What the person provides after that is judged as if it had never gone."""

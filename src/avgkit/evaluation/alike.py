@@ -31,7 +31,7 @@ from avgkit.models.legal_basis import ConsentBasis, ContractBasis
 from avgkit.models.policy import Policy
 from avgkit.models.purpose import DataForm
 from avgkit.models.retention import RetentionEvent, RetentionRule
-from avgkit.models.standing import ALONE, Consent, ConsentStanding, Objection
+from avgkit.models.standing import Consent, ConsentStanding, Objection
 from avgkit.rules.avg_5_1e_elapsed import NOT_BARRED
 from avgkit.rules.avg_5_1e_retention import last_day_of
 from avgkit.rules.avg_6_1b_contract import ContractStanding
@@ -181,7 +181,7 @@ class InquiryRow:
         kept, said = True, None
         if given is not None:
             kept, said = given.standing is _GIVEN, given.text
-            alone = not dossier.ages and (given.by is ALONE or not given.by)
+            alone = not dossier.ages and not given.represented
             who = given.standing if alone else KnownConsent.of(dossier, self._purpose, self._zone)
         if (
             against is None

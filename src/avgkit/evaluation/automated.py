@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 
 from attrs import evolve
 
+from avgkit.checks import item_keys
 from avgkit.decision import Decision, Outcome, combine
-from avgkit.errors import InvalidValue
 from avgkit.law.condition import Condition
 from avgkit.models.automated_decision import AutomatedDecision, AutomationException
 from avgkit.models.personal_data import PersonalData
@@ -24,9 +24,7 @@ def may_decide_automatically(policy: Policy, *, items: Collection[str], decision
     The policy says whether special categories are among the items, and *decision* may say that others are used as well. UnknownKey
     for an item that the policy does not have; InvalidValue for no items at all.
     """
-    if isinstance(items, str) or not items:
-        raise InvalidValue("items", "a collection of at least one key, for example {'email'}")
-    return automated_decision(with_special_data(decision, map(policy.item, items)))
+    return automated_decision(with_special_data(decision, map(policy.item, item_keys(items))))
 
 
 def with_special_data(decision: AutomatedDecision, items: Iterable[PersonalData], /) -> AutomatedDecision:

@@ -41,6 +41,7 @@ def consent_holds(
     dossier does. Its day and ground are those of this question. UnknownKey where the policy has no such purpose, NotInForce before its
     first day, InvalidValue for a naive datetime.
     """
+    policy.purpose(purpose)
     if child is None:
         return combine(consent_standing(policy, dossier, purpose=purpose, at=at), valid_consent(asked))
     by = child_consent(evolve(child, on=day_under(policy, at), ground=Ground.CONSENT))
@@ -57,6 +58,7 @@ def consent_standing(policy: Policy, dossier: Dossier, *, purpose: str, at: date
     consent, where a child is in play. UnknownKey, NotInForce and InvalidValue as ``consent_holds``.
     """
     on = day_under(policy, at)
+    policy.purpose(purpose)
     given, country = KnownConsent.of(dossier.at(at), purpose, policy.zone), policy.controller.country
     ways = [
         by_whom(

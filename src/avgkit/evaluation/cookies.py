@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from avgkit.decision import Decision, combine
-from avgkit.errors import UnknownKey
+from avgkit.errors import InvalidValue, UnknownKey
 from avgkit.evaluation.consent import consent_standing
 from avgkit.evaluation.parts import alternatives
 from avgkit.law.citation import clause
@@ -68,6 +68,8 @@ def _objection(policy: Policy, dossier: Dossier, cookie: Cookie, *, at: datetime
 
 def _cookie(policy: Policy, key: str) -> Cookie:
     known = {cookie.key: cookie for cookie in policy.cookies}
+    if type(key) is not str:
+        raise InvalidValue("cookie", "a key of the policy, as text")
     if key not in known:
         raise UnknownKey("cookie", key=key, known=known)
     return known[key]

@@ -8,6 +8,7 @@ from typing import assert_never, final
 
 from attrs import evolve, frozen
 
+from avgkit.checks import optional_of
 from avgkit.decision import Decision, combine
 from avgkit.evaluation.parts import and_also, per_item
 from avgkit.evaluation.processing import ProcessingFacts, processing
@@ -58,6 +59,8 @@ def may_disclose(
     UnknownKey for a recipient, purpose or item that the policy does not have; NotInForce and InvalidValue as ``may_process``, and
     InvalidValue where the recipient's country is none.
     """
+    optional_of("demand", demand, LegalDemand)
+    optional_of("situation", situation, SpecificSituation)
     asked = ProcessingFacts.of(
         policy,
         dossier,

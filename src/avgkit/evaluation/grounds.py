@@ -20,7 +20,7 @@ from avgkit.models.legal_basis import (
 )
 from avgkit.models.policy import ControllerKind
 from avgkit.models.purpose import Purpose
-from avgkit.models.standing import ALONE, ConsentStanding
+from avgkit.models.standing import ConsentStanding
 from avgkit.rules.avg_6_1a_consent import AnsweredText, ConsentFacts, consent
 from avgkit.rules.avg_6_1b_contract import ContractFacts, contract
 from avgkit.rules.avg_6_1c_legal_obligation import LegalObligationFacts, legal_obligation
@@ -113,7 +113,7 @@ def by_whom(basis: ConsentBasis, asked: Decision, *, given: KnownConsent, countr
     """
     if given.standing is not ConsentStanding.GIVEN or given.since is None:
         return asked
-    if basis.children is None and given.ages is None and given.by == ALONE:
+    if basis.children is None and given.ages is None and not given.represented:
         return asked
     able = giver(
         GiverFacts(

@@ -34,8 +34,15 @@ def invoked(dossier: Dossier, purpose: str, /) -> Iterator[DataSubjectRequest]:
     for request in dossier.not_given_effect:
         # Whoever consents after asking to withdraw did not ask to withdraw that.
         anew = consent is not None and consent.since is not None and consent.since > request.received_at
-        if request.right is not Right.WITHDRAWAL or not anew:
+        if not (_recorded(dossier, purpose, request) or (request.right is Right.WITHDRAWAL and anew)):
             yield request
+
+
+def _recorded(dossier: Dossier, purpose: str, request: DataSubjectRequest) -> bool:
+    """Tell whether what a granted request to stop marketing asks was recorded for this purpose: to object to another does not do it."""
+    against = dossier.objections.get(purpose)
+    closed = request.right is Right.MARKETING_OBJECTION and request.closed_at is not None
+    return closed and against is not None and against.said_at >= request.received_at
 
 
 def stopped(

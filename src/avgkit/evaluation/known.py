@@ -45,7 +45,7 @@ class KnownConsent:
 
     Of consent that stands also who gave it, how a representative was checked, and the youngest and oldest that the person can have
     been on that day; None where nobody established an age. *own* is the day and are the ages of the person's own yes, where a
-    representative said yes on a later day.
+    representative said yes on a later day. *represented* tells whether one ever said yes, also where that does not stand.
     """
 
     standing: ConsentStanding
@@ -55,6 +55,7 @@ class KnownConsent:
     verification: ParentVerification | None
     ages: tuple[int, int] | None
     own: tuple[date, tuple[int, int] | None] | None
+    represented: bool
 
     @classmethod
     def of(cls, dossier: Dossier, purpose: str, zone: ZoneInfo) -> KnownConsent:
@@ -73,6 +74,7 @@ class KnownConsent:
             own=None
             if own_since is None or own_since == since
             else (own_since, known_ages(dossier, on=own_since, zone=zone)),
+            represented=stands and found.represented,
         )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from avgkit.decision import Decision, Outcome, combine
 from avgkit.evaluation.consent import consent_standing, day_under
+from avgkit.evaluation.invoked import invoked
 from avgkit.law.citation import clause
 from avgkit.law.condition import Condition
 from avgkit.law.rights import Right
@@ -63,8 +64,8 @@ def _objected(policy: Policy, dossier: Dossier, purpose: str) -> Condition:
     """
     standing = {key for key, one in dossier.objections.items() if one.result is not ObjectionResult.RETRACTED}
     consent = dossier.consent(purpose).standing
-    invoked = {one.right for one in dossier.not_given_effect}
-    if purpose in standing or consent is ConsentStanding.WITHDRAWN or Right.MARKETING_OBJECTION in invoked:
+    rights = {one.right for one in invoked(dossier, purpose)}
+    if purpose in standing or consent is ConsentStanding.WITHDRAWN or Right.MARKETING_OBJECTION in rights:
         return Condition.MET
     other = {one.key for one in policy.purposes if one.kind is PurposeKind.DIRECT_MARKETING}
     return Condition.UNKNOWN if consent is ConsentStanding.REFUSED or standing & other else Condition.NOT_MET

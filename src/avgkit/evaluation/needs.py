@@ -29,7 +29,6 @@ from avgkit.models.legal_basis import (
 )
 from avgkit.models.policy import Policy
 from avgkit.models.purpose import DataForm, PurposeKind
-from avgkit.models.standing import ConsentStanding
 from avgkit.rules.avg_17_erasure import GONE, ErasureFacts, Need, PurposeNeed
 from avgkit.rules.shared import answer_on
 
@@ -84,7 +83,7 @@ def _by_choice(policy: Policy, dossier: Dossier, activity: ProcessingActivity, a
     marketing = policy.purpose(activity.purpose).kind is PurposeKind.DIRECT_MARKETING
     consent = dossier.consent(activity.purpose)
     asks_consent = isinstance(activity.basis, ConsentBasis)
-    if asks_consent and consent.standing is ConsentStanding.WITHDRAWN:
+    if asks_consent and consent.taken_back:
         return Need.CONSENT_WITHDRAWN
     if ground_lost_at(policy, dossier, activity) is not None:
         return Need.MARKETING if marketing else Need.OBJECTION_UPHELD

@@ -14,9 +14,9 @@ from typing import TypeAlias, final
 
 from attrs import evolve, frozen
 
-from avgkit.checks import instant, member
+from avgkit.checks import instant, item_keys, member
 from avgkit.decision import Decision, combine
-from avgkit.errors import InvalidValue, NotInForce
+from avgkit.errors import NotInForce
 from avgkit.evaluation.alike import Inquiry, table_of
 from avgkit.evaluation.beside_ground import ItemInActivity, beside_ground
 from avgkit.evaluation.ending import anonymised, gone_already, lost_its_person, protected
@@ -68,7 +68,7 @@ def may_process(
     the first day of the policy, InvalidValue for a naive datetime or for no items at all.
     """
     table = table_of(policy)
-    keys = items if isinstance(items, frozenset) else _some(items)
+    keys = items if isinstance(items, frozenset) else item_keys(items)
     try:
         row = table.rows.get((purpose, keys, operation, form))
     except TypeError:  # what cannot be looked up is no key
@@ -91,15 +91,6 @@ def may_process(
     if found is None:
         return table.remember(today, alike, _decided(row.inquiry, dossier, moment), partial(_decided, row.inquiry))
     return found.of(dossier, moment)
-
-
-def _some(items: Collection[str]) -> frozenset[str]:
-    if isinstance(items, str | bytes) or not items:
-        raise InvalidValue("items", "a collection of at least one key, for example {'email'}")
-    try:
-        return frozenset(items)
-    except TypeError:
-        raise InvalidValue("items", "keys of the policy, as text") from None
 
 
 def _decided(inquiry: Inquiry, dossier: Dossier, at: datetime) -> Decision:
@@ -147,7 +138,7 @@ class ProcessingFacts:
         on = local_day(moment, policy.zone)
         if on < policy.since:
             raise NotInForce("policy", on)
-        keys = frozenset(policy.item(item).key for item in _some(items))
+        keys = frozenset(policy.item(item).key for item in item_keys(items))
         policy.purpose(purpose)
         member("operation", operation, Operation)
         member("form", form, DataForm)

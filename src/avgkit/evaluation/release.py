@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from avgkit.checks import member
+from avgkit.checks import member, optional_of
 from avgkit.decision import Decision
 from avgkit.errors import InvalidValue
 from avgkit.evaluation.retention import in_force
@@ -37,9 +37,8 @@ def may_release(
     its first day; InvalidValue for a minimum below 2, a negative count, or no groups at all.
     """
     in_force(policy, on)
-    counted = None if groups is None else tuple(groups)
-    if counted is not None and (not counted or any(type(one) is not int for one in counted)):
-        raise InvalidValue("groups", "whole numbers, at least one, or None where nobody counted")
+    counted = None if groups is None else _counted(groups)
+    optional_of("judgment", judgment, Judgment)
     return anonymity(
         ReleaseFacts(
             form=member("form", form, DataForm),
@@ -50,3 +49,11 @@ def may_release(
             clauses=tuple(map(clause, policy.purpose(purpose).clauses)),
         )
     )
+
+
+def _counted(groups: Collection[int]) -> tuple[int, ...]:
+    """Return the sizes of the groups, or raise InvalidValue: bytes are no counts, though they are numbers to Python."""
+    counted = () if isinstance(groups, bytes) or not isinstance(groups, Collection) else tuple(groups)
+    if not counted or any(type(one) is not int for one in counted):
+        raise InvalidValue("groups", "whole numbers, at least one, or None where nobody counted")
+    return counted

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from avgkit.checks import instant
+from avgkit.checks import instant, item_keys
 from avgkit.decision import Decision
-from avgkit.errors import InvalidValue
 from avgkit.evaluation.parts import per_item
 from avgkit.evaluation.retention import in_force
 from avgkit.law.breach_term import breach_deadline
@@ -26,9 +25,7 @@ def is_protected(policy: Policy, *, items: Collection[str], on: date) -> Decisio
     is what their evidence answers. UnknownKey for an item that the policy does not have; InvalidValue for no items at all; NotInForce
     before the policy.
     """
-    if isinstance(items, str) or not items:
-        raise InvalidValue("items", "a collection of at least one key, for example {'email'}")
-    found = [policy.item(key) for key in sorted(items)]
+    found = [policy.item(key) for key in sorted(item_keys(items), key=str)]
     today = in_force(policy, on)
     return per_item(
         {

@@ -25,12 +25,11 @@ from avgkit.models.legal_basis import (
 from avgkit.models.policy import Policy
 from avgkit.models.purpose import PurposeKind
 from avgkit.models.retention import RetentionEvent, RetentionRule
-from avgkit.models.standing import Consent, ConsentStanding, Contract, Held, Objection
+from avgkit.models.standing import Consent, Contract, Held, Objection
 from avgkit.rules.avg_5_1e_retention import Span, Start, last_day_of
 from avgkit.rules.avg_17_erasure import Obstacle, StatutoryKeeping
 
 AT_ONCE: Final = Period()
-_WITHDRAWN: Final = ConsentStanding.WITHDRAWN
 KEEPING: Final = frozenset(
     {Operation.COLLECT, Operation.RECORD, Operation.ORGANISE, Operation.STRUCTURE, Operation.STORE}
 )
@@ -73,7 +72,8 @@ def ground_lost_at(policy: Policy, dossier: Dossier, activity: ProcessingActivit
     """
     Return when the person's own choice took the ground from an activity, or None.
 
-    That is the withdrawal of consent, an objection to direct marketing, or an objection of art. 21(1) that was upheld.
+    That is the withdrawal of consent, or its refusal later on, an objection to direct marketing, or an objection of
+    art. 21(1) that was upheld.
     """
     return lost_at(
         activity.basis,
@@ -87,7 +87,7 @@ def lost_at(
     basis: LegalBasis, kind: PurposeKind, consent: Consent | None, objection: Objection | None, /
 ) -> datetime | None:
     """Return when a ground was lost by what the person said of a purpose of this kind, or None."""
-    if consent is not None and consent.standing is _WITHDRAWN and isinstance(basis, ConsentBasis):
+    if consent is not None and consent.taken_back and isinstance(basis, ConsentBasis):
         return consent.since
     if objection is None or objection.result is ObjectionResult.RETRACTED:
         return None
@@ -104,7 +104,7 @@ def consent_missing(dossier: Dossier, activity: ProcessingActivity, /) -> bool:
 
 def never_given(consent: Consent | None, /) -> bool:
     """Tell whether a consent was never given, or refused; whoever takes back what nobody gave begins no period by it."""
-    return consent is None or (consent.standing is not ConsentStanding.GIVEN and not consent.by)
+    return consent is None or not consent.by
 
 
 def cited(*clauses: str) -> tuple[Citation, ...]:

@@ -14,7 +14,7 @@ from typing import Final, final
 
 from attrs import evolve, frozen
 
-from avgkit.checks import instant
+from avgkit.checks import instant, item_keys
 from avgkit.decision import Decision, Outcome
 from avgkit.evaluation.differences import outcome_of
 from avgkit.evaluation.processing import may_process
@@ -71,12 +71,13 @@ def what_would_change(
     the data, four of these together at the most; what the policy describes beside a ground, as much as it takes; and that fewer items are
     asked for. UnknownKey, NotInForce and InvalidValue as ``may_process``.
     """
-    decision = may_process(policy, dossier, purpose=purpose, items=items, at=at, operation=operation, form=form)
+    keys = item_keys(items)
+    decision = may_process(policy, dossier, purpose=purpose, items=keys, at=at, operation=operation, form=form)
     asked = Asked(
         policy=policy,
         dossier=dossier.at(at),
         purpose=purpose,
-        items=frozenset(items),
+        items=keys,
         at=instant("at", at),
         operation=operation,
         form=form,

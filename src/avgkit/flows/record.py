@@ -8,11 +8,14 @@ from datetime import date
 from typing import Final
 
 from avgkit.errors import IllegalStep, StaleRecord, UnknownKey
+from avgkit.evaluation.invoked import invoked
 from avgkit.evaluation.recipients import recipients_untold
+from avgkit.evaluation.retention import retention_of
 from avgkit.flows.agenda import agenda_of
 from avgkit.flows.answers import AgendaEntry, History
 from avgkit.flows.effects import Flow, append, read
 from avgkit.law.local_time import local_day
+from avgkit.law.rights import Right
 from avgkit.models.dossier import Dossier
 from avgkit.models.events import (
     Booked,
@@ -34,7 +37,9 @@ from avgkit.models.events import (
 from avgkit.models.happened import happened
 from avgkit.models.legal_basis import ContractBasis
 from avgkit.models.policy import Policy
+from avgkit.models.purpose import PurposeKind
 from avgkit.models.request import DataSubjectRequest
+from avgkit.models.retention import AfterRetention
 from avgkit.models.standing import Consent, ConsentStanding, Objection
 
 ATTEMPTS: Final = 5  # before giving up on a person whose history is written to by others all the time
@@ -90,12 +95,13 @@ def _refuse_to_lose(policy: Policy, before: Dossier, after: Dossier) -> None:
         "what is held": before.held != after.held,
         "what was erased or anonymised": _known(after) and not _gone(before) <= _gone(after),
         "what is due": set(agenda_of(policy, before, on=on)) != set(agenda_of(policy, after, on=on)),
+        "what is erased and not anonymised": not _to_erase(policy, before, on) <= _to_erase(policy, after, on),
         "a restriction": before.restricted != after.restricted,
         "a hold": before.holds != after.holds,
         "a preference": before.preferences != after.preferences,
         "an objection": _standing(before) != _standing(after),
         "an open request": _open(before) != _open(after),
-        "a request that nothing was done for": not {*before.not_given_effect} <= {*after.not_given_effect},
+        "a request that nothing was done for": not _undone(policy, before) <= _undone(policy, after),
         "a consent that ended": not _given(after) <= _given(before),
         "an age that consent rests on": before.ages != after.ages and bool(_given(after)),
         "a question that was taken back": not _taken_back(before, of=after) <= _taken_back(after, of=after)
@@ -118,6 +124,12 @@ def _gone(dossier: Dossier) -> set[tuple[str, type[Event]]]:
     return {(item, type(event)) for item, event in dossier.gone.items()}
 
 
+def _to_erase(policy: Policy, dossier: Dossier, on: date) -> set[str]:
+    """Return the held items of the policy that are to be erased, and not anonymised, once no purpose needs them."""
+    known = dossier.held.keys() & {item.key for item in policy.items}
+    return {item for item in known if retention_of(policy, dossier, item=item, on=on).then is AfterRetention.ERASE}
+
+
 def _standing(dossier: Dossier) -> dict[str, Objection]:
     answered = {ObjectionResult.OVERRIDDEN, ObjectionResult.RETRACTED}
     return {purpose: one for purpose, one in dossier.objections.items() if one.result not in answered}
@@ -125,6 +137,17 @@ def _standing(dossier: Dossier) -> dict[str, Objection]:
 
 def _open(dossier: Dossier) -> list[DataSubjectRequest]:
     return [request for request in dossier.requests.values() if request.closed_at is None]
+
+
+def _undone(policy: Policy, dossier: Dossier) -> set[tuple[str, DataSubjectRequest]]:
+    """Return the purposes for which nothing was done yet of what a request asks to stop; of marketing those that are marketing."""
+    marketing = {one.key for one in policy.purposes if one.kind is PurposeKind.DIRECT_MARKETING}
+    return {
+        (one.key, request)
+        for one in policy.purposes
+        for request in invoked(dossier, one.key)
+        if one.key in marketing or request.right is not Right.MARKETING_OBJECTION
+    }
 
 
 def _given(dossier: Dossier) -> set[tuple[str, Consent]]:

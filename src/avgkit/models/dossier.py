@@ -79,7 +79,7 @@ class Dossier:
     established, for the last need not be the true one; *asked* is when the person last asked about a contract of a kind, unless a
     request for erasure took that back; one for some items takes it back for those, and *asked_back* is when the last of each came.
     *not_given_effect* are the requests by which the person stops something, as long as they are open, or granted without anything
-    recorded since that does what was asked.
+    recorded since that does what was asked; of an objection to direct marketing that is settled purpose by purpose.
     """
 
     subject: str = field(validator=filled)
@@ -222,7 +222,9 @@ class _Fold:
     def _stands(self, request: DataSubjectRequest) -> bool:
         if request.result not in _GRANTED:
             return request.closed_at is None
-        return self.last_of.get(STOPPING[request.right], _NEVER) < request.received_at
+        # Which purposes are marketing the policy says: see ``invoked``.
+        of_marketing = request.right is Right.MARKETING_OBJECTION
+        return of_marketing or self.last_of.get(STOPPING[request.right], _NEVER) < request.received_at
 
     def _stage(self) -> Stage:
         stages = {contract.stage for contract in self.contracts.values()}
@@ -262,8 +264,16 @@ class _Fold:
             case ConsentGiven():
                 self.consents[event.purpose] = self.consents.get(event.purpose, NO_CONSENT).given(event)
             case ConsentRefused():
-                standing = Consent(standing=ConsentStanding.REFUSED, text=event.text, since=event.at)
-                self.consents[event.purpose] = standing
+                said = self.consents.get(event.purpose, NO_CONSENT)
+                # Who refuses what was taken back says it once more: that moves nothing to a later day.
+                if said.standing is not ConsentStanding.WITHDRAWN and not said.taken_back:
+                    self.consents[event.purpose] = Consent(
+                        standing=ConsentStanding.REFUSED,
+                        text=event.text,
+                        since=event.at,
+                        by=said.by,
+                        represented=said.represented,
+                    )
             case ConsentWithdrawn():
                 before = self.consents.get(event.purpose, NO_CONSENT)
                 # Who takes back once more what is gone moves nothing to a later day.
@@ -273,7 +283,9 @@ class _Fold:
                 against = self.objections.get(event.purpose)
                 # An objection that stands is not undone, nor made younger, by saying it again.
                 if against is None or against.result in {ObjectionResult.OVERRIDDEN, ObjectionResult.RETRACTED}:
-                    self.objections[event.purpose] = Objection(since=event.at)
+                    self.objections[event.purpose] = Objection(since=event.at, said_at=event.at)
+                else:
+                    self.objections[event.purpose] = evolve(against, said_at=event.at)
             case ObjectionDecided():
                 pending = self.objections.get(event.purpose)
                 if pending is not None:
@@ -311,7 +323,9 @@ class _Fold:
                         self.held[item] = evolve(before, booked_until=event.year_ends_on)
                 case Anonymised() | Erased():
                     self.held.pop(item, None)
-                    self.gone[item] = event
+                    # Of what was erased nothing is left to make anonymous.
+                    if isinstance(event, Erased) or not isinstance(self.gone.get(item), Erased):
+                        self.gone[item] = event
                 case Corrected():
                     pass
                 case _:

@@ -23,9 +23,9 @@ class ConsentStanding(Kind):
     WITHDRAWN = "withdrawn"
 
 
-# Who consents alone, as nearly everybody does: one and the same set, so that a look says so.
+# Who consents alone, as nearly everybody does.
 ALONE: Final = frozenset({ConsentGiver.PERSON})
-_BY: Final = {giver: frozenset({giver}) for giver in ConsentGiver} | {ConsentGiver.PERSON: ALONE}
+_BY: Final = {giver: frozenset({giver}) for giver in ConsentGiver}
 
 
 def _together(before: frozenset[ConsentGiver], giver: ConsentGiver) -> frozenset[ConsentGiver]:
@@ -38,8 +38,9 @@ class Consent:
     """
     The consent of one person to one purpose (toestemming), art. 7.
 
-    *text* is the version of the request that was last answered, *since* when the standing began. *by* are those who said yes to that
-    text, *own_since* when the person last did, *verification* how a representative among them was checked, art. 8.
+    *text* is the version of the request that was last answered, *since* when the standing began. *by* are those who said yes, also
+    where that was taken back, *own_since* when the person last did, *verification* how a representative among them was checked, art. 8.
+    *represented* tells whether a representative ever said yes, on whatever text: nobody is older for a no in between.
     """
 
     standing: ConsentStanding
@@ -48,6 +49,12 @@ class Consent:
     by: frozenset[ConsentGiver] = frozenset()
     verification: ParentVerification | None = None
     own_since: datetime | None = None
+    represented: bool = False
+
+    @property
+    def taken_back(self) -> bool:
+        """Tell whether somebody said yes and later no (teruggenomen): by withdrawing it, or by refusing when asked anew."""
+        return bool(self.by) and self.standing is not ConsentStanding.GIVEN
 
     def given(self, event: ConsentGiven, /) -> Consent:
         """Return the consent after somebody gives it, beside whoever gave it on the same text before."""
@@ -60,16 +67,22 @@ class Consent:
             by=_together(self.by, event.by) if stands else _BY[event.by],
             verification=event.verification if event.by is ConsentGiver.REPRESENTATIVE else checked,
             own_since=event.at if event.by is ConsentGiver.PERSON else own,
+            represented=self.represented or event.by is ConsentGiver.REPRESENTATIVE,
         )
 
 
 @final
 @frozen(kw_only=True)
 class Objection:
-    """The objection of one person to one purpose (bezwaar), art. 21; without *result* it is pending."""
+    """
+    The objection of one person to one purpose (bezwaar), art. 21; without *result* it is pending.
+
+    *said_at* is when it was last said; to say it again makes an objection that stands no younger.
+    """
 
     since: datetime
     result: ObjectionResult | None = None
+    said_at: datetime = field(eq=False)
 
 
 @final

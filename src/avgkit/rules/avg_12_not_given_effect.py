@@ -5,7 +5,8 @@ A request is received on one day, and what follows from it - objections, withdra
 request is closed, what the person asked to stop is not waved through; after that, what was recorded decides. That it was granted
 closes nothing as long as nothing was recorded.
 
-* objection to direct marketing (21)(2)  MARKETING: absolute, so there is nothing to ask
+* objection to direct marketing (21)(2)  MARKETING: absolute, so there is nothing to ask; it is to all direct marketing, so that one
+                                      that was granted stands for each such purpose until an objection to that one is recorded
 * withdrawal (7)(3)                   NOT_RECORDED where the purpose rests on a consent of before the request
 * restriction (18)(1)                 NOT_RECORDED for the items that it is about
 * meanwhile the data are stored (18)(2)  storing and restricting are not asked about
