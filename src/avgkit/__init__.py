@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         ErasedAgain, RestoreReport, Tombstone, TombstoneEvent, erase_again, replay_tombstones, tombstones_of,
     )
     from avgkit.flows.sweep import SweepReport, sweep
+    from avgkit.formats.answers import read_deadline, read_decision, write_deadline, write_decision
     from avgkit.formats.decisions import deadline_to_json, decision_to_json
     from avgkit.formats.logboek import (
         LogStatus, ProcessingLogLine, SubjectCipher, Trace, activity_id, log_lines, write_log_line,
@@ -210,11 +211,11 @@ __all__ = [
     "load_policy", "log_lines", "may_access", "may_decide_automatically", "may_disclose", "may_market", "may_process",
     "may_release", "may_reuse", "may_set_cookie", "may_transfer", "may_use_special", "must_erase", "plan_erasure",
     "plan_sweep", "policy_from_json", "policy_from_toml", "policy_to_json", "portable_copy", "purposes_specified",
-    "read_portable_csv", "read_portable_json", "read_receipt", "read_tombstones", "receipt_of", "receive", "record",
-    "refusal_letter", "replay", "replay_tombstones", "request_deadline", "reschedule", "response_deadline",
-    "response_term", "retention_of", "run", "run_async", "show_identity", "sweep", "tombstones_of", "transfer_to",
-    "verify_export", "what_would_change", "write_log_line", "write_portable_csv", "write_portable_json",
-    "write_receipt", "write_tombstones",
+    "read_deadline", "read_decision", "read_portable_csv", "read_portable_json", "read_receipt", "read_tombstones",
+    "receipt_of", "receive", "record", "refusal_letter", "replay", "replay_tombstones", "request_deadline",
+    "reschedule", "response_deadline", "response_term", "retention_of", "run", "run_async", "show_identity", "sweep",
+    "tombstones_of", "transfer_to", "verify_export", "what_would_change", "write_deadline", "write_decision",
+    "write_log_line", "write_portable_csv", "write_portable_json", "write_receipt", "write_tombstones",
 ]
 
 # Where each name lives: the same as above, for when it is used.
@@ -260,6 +261,7 @@ _FROM: Final[dict[str, str]] = {
         "ErasedAgain RestoreReport Tombstone TombstoneEvent erase_again replay_tombstones tombstones_of "
     ),
     "avgkit.flows.sweep": "SweepReport sweep",
+    "avgkit.formats.answers": "read_deadline read_decision write_deadline write_decision",
     "avgkit.formats.decisions": "deadline_to_json decision_to_json",
     "avgkit.formats.logboek": "LogStatus ProcessingLogLine SubjectCipher Trace activity_id log_lines write_log_line",
     "avgkit.formats.policy": "load_policy policy_from_json policy_from_toml policy_to_json",
