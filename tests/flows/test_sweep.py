@@ -178,6 +178,19 @@ class TestWhatStays:
         assert (found.persons, found.erased) == (2, {"email": 2})
         assert found.put_off == {"damaged": 1, "in use": 1}
 
+    @pytest.mark.parametrize(("remembered", "tried"), [(2, 2), (1, 6)])
+    def test_it_remembers_no_more_than_so_many(
+        self, ledger: Ledger, monkeypatch: pytest.MonkeyPatch, remembered: int, tried: int
+    ) -> None:
+        """Whoever is left with something due is tried once; where more are left than it remembers, once for each day that is due."""
+        monkeypatch.setattr("avgkit.flows.sweep.REMEMBERED", remembered)
+        filled(ledger, "p-1", "p-2")
+        days = {due.entry.on for due in ledger.due(at(2027, 3, 3).date(), kind=AgendaKind.RETENTION)}
+        store = BadStore(values("p-1", "p-2"), email=Done.FAILED, phone=Done.FAILED)
+        found = run(sweep(POLICY, at=at(2027, 3, 3)), ledger=ledger, data=store)
+        assert len(days) == 3
+        assert found.unconfirmed["phone"] == tried
+
     def test_a_report_names_nobody(self, ledger: Ledger) -> None:
         """Neither ids nor values are in it, whatever went wrong."""
         filled(ledger, "geheim-1", "geheim-2")

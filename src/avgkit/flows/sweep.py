@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import final
+from typing import Final, final
 
 from attrs import field
 
@@ -23,6 +23,8 @@ from avgkit.flows.record import record
 from avgkit.law.local_time import local_day
 from avgkit.models.dossier import Dossier
 from avgkit.models.policy import Policy
+
+REMEMBERED: Final = 10_000
 
 
 @final
@@ -49,8 +51,8 @@ def sweep(policy: Policy, /, *, at: datetime) -> Flow[SweepReport]:
     Erase and anonymise what has been kept long enough, person by person (opschonen), art. 5(1)(e) AVG.
 
     It costs what is due, and can be broken off and done again: a second sweep finds nothing. A person whose record is damaged or in use
-    is put off, and the others are not. It remembers a page of persons, and the ids of those who are left with something due. NotInForce
-    before the policy.
+    is put off, and the others are not. It remembers a page of persons, and the ids of the last ten thousand who were left with something
+    due: where more were, one for whom several days are due may be tried, and counted, more than once. NotInForce before the policy.
     """
     today = in_force(policy, local_day(at, policy.zone))
     tally = _Tally()
@@ -81,10 +83,10 @@ def _sweep_one(policy: Policy, found: Due, at: datetime) -> Flow[Execution]:
 
 
 class _Tally:
-    """The report in the making; of persons it keeps only those who were left with something due, not to count them twice."""
+    """The report in the making; of persons it keeps only the last who were left with something due, not to count them twice."""
 
     def __init__(self) -> None:
-        self.left: set[str] = set()
+        self.left: dict[str, None] = {}
         self.persons = 0
         self.erased: Counter[str] = Counter()
         self.anonymised: Counter[str] = Counter()
@@ -97,11 +99,16 @@ class _Tally:
         self.anonymised.update(execution.anonymised)
         self.unconfirmed.update(execution.unconfirmed)
         if execution.unconfirmed:
-            self.left.add(subject)
+            self._leave(subject)
 
     def put_off(self, subject: str, reason: str) -> None:
         self.reasons[reason] += 1
-        self.left.add(subject)
+        self._leave(subject)
+
+    def _leave(self, subject: str) -> None:
+        if len(self.left) >= REMEMBERED:
+            del self.left[next(iter(self.left))]
+        self.left[subject] = None
 
     def report(self, policy: Policy, at: datetime) -> SweepReport:
         return SweepReport(

@@ -139,9 +139,10 @@ class ConsentRefused(_Happened):
 @final
 @frozen(kw_only=True)
 class ConsentWithdrawn(_Happened):
-    """Consent was withdrawn, by the person or a representative (toestemming ingetrokken), art. 7(3) AVG and 5(3) UAVG."""
+    """Consent was withdrawn, also by a representative (toestemming ingetrokken), art. 7(3) AVG, 5(3) UAVG; *text* is its version, if told."""
 
     purpose: str = field(validator=is_key)
+    text: str | None = field(default=None, validator=optional(filled))
     channel: Channel
 
 
@@ -348,10 +349,7 @@ class ForgetReason(Enum):
 @final
 @frozen(kw_only=True)
 class Forgotten(_Happened):
-    """
-    Earlier *events* of the person were forgotten (gebeurtenissen vergeten), and no longer count, wherever they still turn up: a ledger
-    keeps their ids, and nothing of what they said.
-    """
+    """Earlier *events* were forgotten (gebeurtenissen vergeten) and count no more: a ledger keeps their ids, and nothing of what they said."""
 
     events: frozenset[str] = field(validator=are_ids)
     reason: ForgetReason
