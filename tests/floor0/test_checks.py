@@ -45,6 +45,11 @@ CASES: list[tuple[Validator, list[object], list[object]]] = [
     (checks.is_key, ["a", "0", "avg-7-3.withdrawn", "bank_account"], ["", "A", "é", "-a", ".a", "a b", "a\n", None, 1]),
     (checks.are_keys, [frozenset(), frozenset({"a"})], [{"a"}, ["a"], "a", frozenset({"A"}), frozenset({1}), None]),
     (checks.some_keys, [frozenset({"a"})], [frozenset(), frozenset({""}), None]),
+    (
+        checks.are_ids,
+        [frozenset({"e 1", "é"})],
+        [frozenset(), {"a"}, ["a"], "a", frozenset({""}), frozenset({" "}), frozenset({1}), None],
+    ),
     (checks.some, [(1,), "x", {0}], [(), "", None, frozenset()]),
     (checks.plain_day, [date(2026, 11, 22)], [AWARE, NAIVE, Day(2026, 11, 22), "2026-11-22", None]),
     (checks.aware, [AWARE], [NAIVE, date(2026, 11, 22), "2026-11-22T09:30Z", 0, None]),
@@ -84,6 +89,8 @@ class TestValidators:
             checks.member,
             checks.utc,
             checks.ends_after,
+            checks.item_keys,
+            checks.optional_of,
         }
 
 
@@ -142,6 +149,31 @@ class TestInstantsAndDays:
         """A datetime least of all."""
         with pytest.raises(InvalidValue, match=r"^on: expected a date, not a datetime$"):
             checks.day("on", value)
+
+
+class TestArguments:
+    """What a question is given is refused in its own name."""
+
+    @pytest.mark.parametrize("items", [{"email"}, ["email", "email"], ("email",), {"email": 1}])
+    def test_items(self, items: Any) -> None:
+        """Any collection of them is the set of its keys."""
+        assert checks.item_keys(items) == checks.item_keys(iter(items)) == frozenset({"email"})
+
+    @pytest.mark.parametrize("items", ["email", b"phone", "", (), None, 1, [["email"]]])
+    def test_no_items(self, items: Any) -> None:
+        """Neither is one text, nor nothing, nor what has run out."""
+        with pytest.raises(InvalidValue, match=r"^items: expected "):
+            checks.item_keys(items)
+        ran_out: Any = iter(())
+        with pytest.raises(InvalidValue, match=r"^items: expected "):
+            checks.item_keys(ran_out)
+
+    def test_may_be_left_out(self) -> None:
+        """A value of the kind, or None; what is like it is not it."""
+        assert checks.optional_of("on", None, date) is None
+        assert checks.optional_of("on", AWARE.date(), date) == AWARE.date()
+        with pytest.raises(InvalidValue, match=r"^on: expected a value of date, or None$"):
+            checks.optional_of("on", AWARE, date)
 
 
 class TestSilence:
