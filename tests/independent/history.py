@@ -33,6 +33,7 @@ from avgkit.models.events import (
     HoldSet,
     Objected,
     ObjectionDecided,
+    ObjectionResult,
     Preference,
     PreferenceStated,
     RequestClosed,
@@ -164,27 +165,35 @@ def asked_about(events: Iterable[Event], kind: str, item: str, until: datetime) 
     return max(asked, default=None)
 
 
-def waiting_requests(events: Iterable[Event], purpose: str, until: datetime) -> list[RequestReceived]:
+def waiting_requests(events: Iterable[Event], purpose: str, item: str, until: datetime) -> list[RequestReceived]:
     """
-    List the requests that were received and not closed yet, or granted before anything was done for them: art. 12(3).
+    List the requests that were received and not closed yet, or granted before anything was done for this purpose, or item: art. 12(3).
 
-    Marketing must stop for every purpose that is marketing, so an objection to this one is what does it: art. 21(3).
+    Marketing must stop for every purpose that is marketing, so an objection to this one is what does it, or that the person takes that
+    back: art. 21(3). A withdrawal that names no purpose is of every consent, and a restriction that names no item of all.
     """
     ends = {one.request: one.result for one in told(events, RequestClosed, until=until)}
-    does = {
-        Right.MARKETING_OBJECTION: Objected,
-        Right.WITHDRAWAL: ConsentWithdrawn,
-        Right.RESTRICTION: Restricted,
-    }
     found = []
     for one in told(events, RequestReceived, until=until):
         granted = one.request in ends and ends[one.request].value.startswith("granted")
-        kind = does.get(one.right)
-        after = [] if kind is None else [done for done in told(events, kind, until=until) if done.at >= one.at]
         if one.right is Right.MARKETING_OBJECTION:
-            after = [done for done in after if isinstance(done, Objected) and done.purpose == purpose]
-        undone = kind is not None and not after
-        if one.request not in ends or (granted and undone):
+            done = [
+                each.at
+                for each in told(events, Objected, ObjectionDecided, until=until)
+                if each.purpose == purpose and objection(events, purpose, each.at)[1] is not None
+                if isinstance(each, Objected) or each.result is ObjectionResult.RETRACTED
+            ]
+        elif one.right is Right.RESTRICTION:
+            changed = told(events, Restricted, RestrictionLifted, until=until)
+            done = [each.at for each in changed if item in each.items]
+        elif one.right is Right.WITHDRAWAL:
+            done = []
+        else:
+            continue
+        about = not one.purposes or purpose in one.purposes
+        if one.right is Right.WITHDRAWAL and not about:
+            continue
+        if one.request not in ends or (granted and all(moment < one.at for moment in done)):
             found.append(one)
     return found
 

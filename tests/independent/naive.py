@@ -235,7 +235,7 @@ def asked_to_stop(
     if what is Operation.STORE:
         return Verdict(GOOD, "12-3 stored meanwhile")
     found = []
-    for one in history.waiting_requests(events, activity.purpose, at):
+    for one in history.waiting_requests(events, activity.purpose, item, at):
         marketing = policy.purpose(activity.purpose).kind is PurposeKind.DIRECT_MARKETING
         if one.right is Right.MARKETING_OBJECTION and marketing:
             found.append(Verdict(BAD, "21-3 asked that marketing stop"))

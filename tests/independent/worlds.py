@@ -575,8 +575,15 @@ def _request(pick: Pick, common: dict[str, Any], asked: list[str]) -> Event:
     if asked and pick((True, False)):
         return RequestClosed(request=asked.pop(), result=RequestResult.GRANTED, **common)
     asked.append(f"r-{common['id']}")
-    right = (Right.ACCESS, Right.ERASURE)[len(asked) % 2]
-    return RequestReceived(request=asked[-1], right=right, channel=Channel.EMAIL, **common)
+    right = pick(
+        (Right.ACCESS, Right.ERASURE, Right.ERASURE, Right.WITHDRAWAL, Right.RESTRICTION, Right.MARKETING_OBJECTION)
+    )
+    about = (
+        pick((frozenset[str](), frozenset({"aim"}), frozenset({"side"})))
+        if right is Right.WITHDRAWAL
+        else frozenset[str]()
+    )
+    return RequestReceived(request=asked[-1], right=right, channel=Channel.EMAIL, purposes=about, **common)
 
 
 def world(pick: Pick) -> World:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from attrs import evolve
 
@@ -27,6 +29,7 @@ from avgkit.models.events import (
     RequestResult,
     Restricted,
     RestrictionGround,
+    RestrictionLifted,
 )
 from avgkit.models.judgment import Answer
 from avgkit.models.promise import Channel
@@ -130,7 +133,7 @@ class TestClosed:
         ended = result in {RequestResult.REFUSED, RequestResult.WITHDRAWN}
         assert used("newsletter", received(Right.WITHDRAWAL), closed(result)).permitted is ended
 
-    @pytest.mark.parametrize("right", STOPPING)
+    @pytest.mark.parametrize("right", sorted(STOPPING, key=lambda one: one.value))
     @pytest.mark.parametrize("result", [RequestResult.GRANTED, RequestResult.GRANTED_IN_PART])
     def test_granted_and_nothing_done(self, right: Right, result: RequestResult) -> None:
         """That a request is granted does not stop anything yet, and what was done before it was for another one."""
@@ -148,8 +151,10 @@ class TestClosed:
             assert used("newsletter", request, closed(result), *more).outcome is Outcome.PROHIBITED
         assert used("newsletter", request, closed(result), own, back).permitted
         earlier = evolve(own, id="e", at=at(9))
-        assert used("newsletter", earlier, request, closed(result), back).outcome is Outcome.PROHIBITED
-        assert used("newsletter", earlier, request, closed(result), own, back).permitted
+        before = evolve(back, id="b9", at=at(9) + timedelta(hours=1))
+        assert used("newsletter", earlier, before, request, closed(result)).outcome is Outcome.PROHIBITED
+        for more in ((), (own,)):  # what the person takes back after asking is the last word
+            assert used("newsletter", earlier, request, closed(result), *more, back).permitted
 
     @pytest.mark.parametrize("purpose", ["newsletter", "benchmark"])
     def test_no_message_by_another_objection(self, purpose: str) -> None:
@@ -162,21 +167,33 @@ class TestClosed:
             assert may_market(SITE, person, purpose="newsletter", message=letter, at=NOW).outcome is Outcome.PROHIBITED
         assert may_market(SITE, Dossier.of("p"), purpose="newsletter", message=letter, at=NOW).permitted
 
-    @pytest.mark.parametrize(
-        ("right", "recorded"),
-        [
-            (Right.WITHDRAWAL, ConsentWithdrawn(id="x", at=at(11), purpose="calls", channel=Channel.EMAIL)),
-            (
-                Right.RESTRICTION,
-                Restricted(id="x", at=at(11), items=frozenset({"phone"}), ground=RestrictionGround.UNLAWFUL),
-            ),
-        ],
-        ids=["withdrawal", "restriction"],
-    )
-    def test_what_was_recorded_of_it_opens_nothing(self, right: Right, recorded: Event) -> None:
-        """A withdrawal of one consent does not say that the request was about that one alone."""
-        assert not used("newsletter", received(right), recorded).permitted
-        assert used("newsletter", received(right), recorded, closed(RequestResult.GRANTED)).permitted
+    @pytest.mark.parametrize("result", [RequestResult.GRANTED, RequestResult.GRANTED_IN_PART])
+    def test_a_withdrawal_of_another_consent(self, result: RequestResult) -> None:
+        """Art. 7(3): who named no consent took all of them back, so to record one opens nothing; who named some, those alone."""
+        asked = received(Right.WITHDRAWAL)
+        other = ConsentWithdrawn(id="x", at=at(11), purpose="calls", channel=Channel.EMAIL)
+        for more in ([other], [other, closed(result)]):
+            assert codes(used("newsletter", asked, *more)) == {"avg-12-3.not-given-effect"}
+            assert used("newsletter", evolve(asked, purposes=frozenset({"calls"})), *more).permitted
+            assert not used("newsletter", evolve(asked, purposes=frozenset({"newsletter"})), *more).permitted
+        own = evolve(other, purpose="newsletter")
+        assert codes(used("newsletter", asked, own, closed(result))) == {"avg-7-3.withdrawn"}
+
+    @pytest.mark.parametrize("result", [RequestResult.GRANTED, RequestResult.GRANTED_IN_PART])
+    def test_a_restriction_of_another_item(self, result: RequestResult) -> None:
+        """Art. 18: item by item, until it was restricted, and after that until it is lifted, which is told first."""
+        asked = received(Right.RESTRICTION)
+        other = Restricted(id="x", at=at(11), items=frozenset({"name"}), ground=RestrictionGround.UNLAWFUL)
+        assert codes(used("claims", asked, other, closed(result))) == {"avg-12-3.not-given-effect"}
+        own = evolve(other, id="own", items=EMAIL)
+        lifted = RestrictionLifted(id="up", at=at(13), items=EMAIL)
+        assert codes(used("claims", asked, own, closed(result))) == {"avg-18-2.restricted"}
+        assert used("claims", asked, own, closed(result), lifted).permitted
+        before = evolve(own, id="earlier", at=at(9))
+        assert used("claims", before, asked, closed(result), lifted).permitted
+        assert not used(
+            "claims", before, evolve(lifted, at=at(9) + timedelta(hours=1)), asked, closed(result)
+        ).permitted
 
     def test_other_rights(self) -> None:
         """Who asks to see data, or to have them erased, stops nothing by asking; an objection says to what in its own event."""

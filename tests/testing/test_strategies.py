@@ -139,11 +139,11 @@ class TestHistories:
         assert len(history) <= 3
 
     def test_every_kind_of_event_and_every_stage_is_drawn(self) -> None:
-        """Within a few hundred histories, and with events that bear one instant."""
+        """Within some hundreds of histories, and with events that bear one instant."""
         kinds: Counter[type[Event]] = Counter()
         seen: Counter[object] = Counter()
 
-        @settings(max_examples=300, database=None, derandomize=True)
+        @settings(max_examples=600, database=None, derandomize=True)
         @given(history=strategies.histories(max_size=20))
         def collect(history: tuple[Event, ...]) -> None:
             kinds.update(type(event) for event in history)

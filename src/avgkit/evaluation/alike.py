@@ -188,7 +188,7 @@ class InquiryRow:
             and not dossier.restricted
             and not dossier.holds
             and not dossier.gone
-            and not dossier.not_given_effect
+            and not dossier.to_give_effect
         ):
             held, ended = dossier.held_since, dossier.ended_since
             if held is None or (kept and held >= today.collected_from and (ended is None or ended >= today.ended_from)):
@@ -205,8 +205,8 @@ class InquiryRow:
             if dossier.gone
             else None,
             self._ended(dossier, today, given, against) if dossier.held else None,
-            tuple([(one.right, one.items) for one in invoked(dossier, self._purpose)])
-            if dossier.not_given_effect
+            tuple([(one.right, left) for one, left in invoked(dossier, self._purpose, self._items)])
+            if dossier.to_give_effect
             else None,
         )
 

@@ -65,7 +65,7 @@ def answer_of(  # noqa: PLR0911
         case Right.MARKETING_OBJECTION:
             return _marketing(policy)
         case Right.WITHDRAWAL:
-            return _withdrawal(policy, dossier)
+            return _withdrawal(policy, dossier, request.purposes)
         case Right.INFORMATION:
             return Decision(reasons=(GIVE_INFORMATION,))
         case Right.NO_AUTOMATED_DECISION:
@@ -179,9 +179,11 @@ def _marketing(policy: Policy) -> Decision:
     return _parts(found) if found else Decision(reasons=(NO_MARKETING,))
 
 
-def _withdrawal(policy: Policy, dossier: Dossier) -> Decision:
+def _withdrawal(policy: Policy, dossier: Dossier, purposes: frozenset[str]) -> Decision:
     given = tuple(
-        purpose.named for purpose in policy.purposes if dossier.consent(purpose.key).standing is ConsentStanding.GIVEN
+        purpose.named
+        for purpose in policy.purposes
+        if dossier.consent(purpose.key).standing is ConsentStanding.GIVEN and (not purposes or purpose.key in purposes)
     )
     if not given:
         return Decision(reasons=(NO_CONSENT,))

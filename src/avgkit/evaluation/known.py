@@ -161,7 +161,7 @@ class Known:
             restricted=items.intersection(dossier.restricted),
             claimed=frozenset(item for item in items if dossier.held_for_claims(item)),
             gone=_gone(dossier, items, zone) if dossier.gone else (),
-            invoked=rights_invoked(policy, dossier, purpose) if dossier.not_given_effect else (),
+            invoked=rights_invoked(policy, dossier, purpose, items) if dossier.to_give_effect else (),
             ended=frozenset(_ended(policy, dossier, activities, held, on)),
             kept=tuple((item, _kept(policy, dossier, item, on)) for item in held if policy.statutory_minimums(item)),
             preferences=frozenset(dossier.preferences),

@@ -64,7 +64,7 @@ def _objected(policy: Policy, dossier: Dossier, purpose: str) -> Condition:
     """
     standing = {key for key, one in dossier.objections.items() if one.result is not ObjectionResult.RETRACTED}
     consent = dossier.consent(purpose).standing
-    rights = {one.right for one in invoked(dossier, purpose)}
+    rights = {one.right for one, _ in invoked(dossier, purpose)}
     if purpose in standing or consent is ConsentStanding.WITHDRAWN or Right.MARKETING_OBJECTION in rights:
         return Condition.MET
     other = {one.key for one in policy.purposes if one.kind is PurposeKind.DIRECT_MARKETING}

@@ -139,13 +139,14 @@ def _open(dossier: Dossier) -> list[DataSubjectRequest]:
     return [request for request in dossier.requests.values() if request.closed_at is None]
 
 
-def _undone(policy: Policy, dossier: Dossier) -> set[tuple[str, DataSubjectRequest]]:
+def _undone(policy: Policy, dossier: Dossier) -> set[tuple[str, DataSubjectRequest, frozenset[str]]]:
     """Return the purposes for which nothing was done yet of what a request asks to stop; of marketing those that are marketing."""
     marketing = {one.key for one in policy.purposes if one.kind is PurposeKind.DIRECT_MARKETING}
+    items = frozenset(one.key for one in policy.items)
     return {
-        (one.key, request)
+        (one.key, request, left)
         for one in policy.purposes
-        for request in invoked(dossier, one.key)
+        for request, left in invoked(dossier, one.key, items)
         if one.key in marketing or request.right is not Right.MARKETING_OBJECTION
     }
 
@@ -188,8 +189,10 @@ def _check_keys(policy: Policy, before: Dossier, event: Event) -> None:
         case Disclosed():
             policy.recipient(event.recipient)
             items, purposes = event.items, {event.purpose}
-        case Collected() | Booked() | RequestReceived():
+        case Collected() | Booked():
             items, purposes = event.items, set[str]()
+        case RequestReceived():
+            items, purposes = event.items, {*event.purposes}
         case Restricted() | HoldSet():
             items, purposes = event.items - before.held.keys(), set[str]()
         case ConsentAsked() | ConsentGiven():

@@ -65,10 +65,21 @@ def receive(
     channel: Channel,
     at: datetime,
     items: Collection[str] = (),
+    purposes: Collection[str] = (),
 ) -> Flow[Decision]:
-    """Record that a request was received (verzoek ontvangen), and return what must be done with it, and by when."""
+    """
+    Record that a request was received (verzoek ontvangen), and return what must be done with it, and by when.
+
+    No *items* means all. *purposes* are those for which a withdrawal takes consent back; none means every consent.
+    """
     event = RequestReceived(
-        id=_id(request, "received", at), at=at, request=request, right=right, channel=channel, items=frozenset(items)
+        id=_id(request, "received", at),
+        at=at,
+        request=request,
+        right=right,
+        channel=channel,
+        items=frozenset(items),
+        purposes=frozenset(purposes),
     )
     dossier = yield from record(policy, subject, [event])
     return assess_request(policy, dossier, request=request, at=at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, assert_never, final
 
@@ -55,12 +55,9 @@ from avgkit.models.events import (
 from avgkit.models.request import DataSubjectRequest
 from avgkit.models.standing import NO_CONSENT, Consent, ConsentStanding, Contract, Held, Objection
 
-# By asking which a person stops something, each with what does that: a request for them is heard until that is recorded.
-STOPPING: Final[Mapping[Right, type[Event]]] = MappingProxyType(
-    {Right.MARKETING_OBJECTION: Objected, Right.WITHDRAWAL: ConsentWithdrawn, Right.RESTRICTION: Restricted}
-)
+# By asking which a person stops something: a request for them is heard until what follows is recorded.
+STOPPING: Final = frozenset({Right.MARKETING_OBJECTION, Right.WITHDRAWAL, Right.RESTRICTION})
 _GRANTED: Final = frozenset({RequestResult.GRANTED, RequestResult.GRANTED_IN_PART})
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _FURTHEST_FIRST: Final = (Stage.PERFORMANCE, Stage.CONCLUSION, Stage.ENDED)
 
 
@@ -78,8 +75,8 @@ class Dossier:
     was erased or anonymised, and not collected since, by what event it last was. *ages* are all that were
     established, for the last need not be the true one; *asked* is when the person last asked about a contract of a kind, unless a
     request for erasure took that back; one for some items takes it back for those, and *asked_back* is when the last of each came.
-    *not_given_effect* are the requests by which the person stops something, as long as they are open, or granted without anything
-    recorded since that does what was asked; of an objection to direct marketing that is settled purpose by purpose.
+    *to_give_effect* are the requests by which the person stops something, those that are open and those that were granted: what was
+    recorded since, purpose by purpose and item by item, says what they still stop. *restriction_at* is when the restriction of an item last began or ended.
     """
 
     subject: str = field(validator=filled)
@@ -90,11 +87,12 @@ class Dossier:
     held: Mapping[str, Held] = field(eq=False)
     gone: Mapping[str, Anonymised | Erased] = field(eq=False)
     restricted: Mapping[str, frozenset[RestrictionGround]] = field(eq=False)
+    restriction_at: Mapping[str, datetime] = field(eq=False)
     holds: Mapping[str, frozenset[str]] = field(eq=False)
     disclosed: Mapping[str, frozenset[str]] = field(eq=False)
     preferences: Mapping[Preference, datetime] = field(eq=False)
     requests: Mapping[str, DataSubjectRequest] = field(eq=False)
-    not_given_effect: tuple[DataSubjectRequest, ...] = field(eq=False)
+    to_give_effect: tuple[DataSubjectRequest, ...] = field(eq=False)
     notices: Mapping[str, datetime] = field(eq=False)
     last_contact_at: datetime | None = field(eq=False)
     asked: Mapping[str, datetime] = field(eq=False)
@@ -178,6 +176,7 @@ class _Fold:
         self.held: dict[str, Held] = {}
         self.gone: dict[str, Anonymised | Erased] = {}
         self.restricted: dict[str, frozenset[RestrictionGround]] = {}
+        self.restriction_at: dict[str, datetime] = {}
         self.holds: dict[str, frozenset[str]] = {}
         self.disclosed: dict[str, frozenset[str]] = {}
         self.preferences: dict[Preference, datetime] = {}
@@ -187,7 +186,6 @@ class _Fold:
         self.asked: dict[str, datetime] = {}
         self.asked_back: dict[str, datetime] = {}
         self.ages: tuple[AgeEstablished, ...] = ()
-        self.last_of: dict[type[Event], datetime] = {}
 
     def dossier(self, subject: str, events: tuple[Event, ...]) -> Dossier:
         return Dossier(
@@ -199,11 +197,12 @@ class _Fold:
             held=MappingProxyType(self.held),
             gone=MappingProxyType(self.gone),
             restricted=MappingProxyType(self.restricted),
+            restriction_at=MappingProxyType(self.restriction_at),
             holds=MappingProxyType(self.holds),
             disclosed=MappingProxyType(self.disclosed),
             preferences=MappingProxyType(self.preferences),
             requests=MappingProxyType(self.requests),
-            not_given_effect=self._not_given_effect() if self.requests else (),
+            to_give_effect=self._to_give_effect() if self.requests else (),
             notices=MappingProxyType(self.notices),
             last_contact_at=self.last_contact_at,
             asked=MappingProxyType(self.asked),
@@ -216,22 +215,18 @@ class _Fold:
             ),
         )
 
-    def _not_given_effect(self) -> tuple[DataSubjectRequest, ...]:
-        return tuple(one for one in self.requests.values() if one.right in STOPPING and self._stands(one))
-
-    def _stands(self, request: DataSubjectRequest) -> bool:
-        if request.result not in _GRANTED:
-            return request.closed_at is None
-        # Which purposes are marketing the policy says: see ``invoked``.
-        of_marketing = request.right is Right.MARKETING_OBJECTION
-        return of_marketing or self.last_of.get(STOPPING[request.right], _NEVER) < request.received_at
+    def _to_give_effect(self) -> tuple[DataSubjectRequest, ...]:
+        return tuple(
+            one
+            for one in self.requests.values()
+            if one.right in STOPPING and (one.closed_at is None or one.result in _GRANTED)
+        )
 
     def _stage(self) -> Stage:
         stages = {contract.stage for contract in self.contracts.values()}
         return next((stage for stage in _FURTHEST_FIRST if stage in stages), Stage.PRE_CONTRACT)
 
     def take(self, event: Event) -> None:
-        self.last_of[type(event)] = event.at
         match event:
             case ConsentGiven() | ConsentRefused() | ConsentWithdrawn() | Objected() | ObjectionDecided():
                 self._choice(event)
@@ -289,7 +284,9 @@ class _Fold:
             case ObjectionDecided():
                 pending = self.objections.get(event.purpose)
                 if pending is not None:
-                    self.objections[event.purpose] = evolve(pending, result=event.result)
+                    taken_back = event.result is ObjectionResult.RETRACTED
+                    said_at = event.at if taken_back else pending.said_at
+                    self.objections[event.purpose] = evolve(pending, result=event.result, said_at=said_at)
             case _:
                 assert_never(event)
 
@@ -341,9 +338,11 @@ class _Fold:
     def _stop(self, event: Restricted | RestrictionLifted | HoldSet | HoldEnded) -> None:
         match event:
             case Restricted():
+                self.restriction_at |= dict.fromkeys(event.items, event.at)
                 for item in event.items:
                     self.restricted[item] = self.restricted.get(item, frozenset()) | {event.ground}
             case RestrictionLifted():
+                self.restriction_at |= dict.fromkeys(event.items, event.at)
                 for item in event.items:
                     self.restricted.pop(item, None)
             case HoldSet():

@@ -242,12 +242,13 @@ class Disclosed(_Happened):
 @final
 @frozen(kw_only=True)
 class RequestReceived(_Happened):
-    """A request to exercise a right was received (verzoek ontvangen), art. 12; no *items* means all."""
+    """A request to exercise a right was received (verzoek ontvangen), art. 12; no *items* means all, no *purposes* every consent."""
 
     request: str = field(validator=is_key)
     right: Right
     channel: Channel
     items: frozenset[str] = field(default=frozenset(), validator=are_keys)
+    purposes: frozenset[str] = field(default=frozenset(), validator=are_keys)
 
 
 @final

@@ -61,13 +61,15 @@ class DataSubjectRequest:
     """
     Someone invokes a right (verzoek van een betrokkene), art. 12 and 15 to 22; no *items* means all.
 
-    All instants are in UTC. It is made by *received* and moves on by *step*.
+    *purposes* are those for which a withdrawal takes consent back, or none where it says no more than that it does: then it is all. All
+    instants are in UTC. It is made by *received* and moves on by *step*.
     """
 
     id: str = field(validator=is_key)
     right: Right
     channel: Channel
     items: frozenset[str] = field(validator=are_keys)
+    purposes: frozenset[str] = field(default=frozenset(), validator=are_keys)
     received_at: datetime = field(converter=utc)
     state: RequestState = RequestState.RECEIVED
     identity_asked_at: datetime | None = None
@@ -80,7 +82,14 @@ class DataSubjectRequest:
     @classmethod
     def received(cls, event: RequestReceived, /) -> DataSubjectRequest:
         """Return the request as it came in."""
-        return cls(id=event.request, right=event.right, channel=event.channel, items=event.items, received_at=event.at)
+        return cls(
+            id=event.request,
+            right=event.right,
+            channel=event.channel,
+            items=event.items,
+            purposes=event.purposes,
+            received_at=event.at,
+        )
 
     def step(self, event: RequestStep, /) -> DataSubjectRequest:
         """Return the request after a step; IllegalStep, with what was possible, where the state does not allow it."""

@@ -77,7 +77,7 @@ class Objection:
     """
     The objection of one person to one purpose (bezwaar), art. 21; without *result* it is pending.
 
-    *said_at* is when it was last said; to say it again makes an objection that stands no younger.
+    *said_at* is when it was last said, or taken back; to say it again makes an objection that stands no younger.
     """
 
     since: datetime

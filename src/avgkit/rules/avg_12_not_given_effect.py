@@ -3,12 +3,12 @@ Art. 12(3), 7(3), 18 and 21 AVG: a request to stop something, as long as it is o
 
 A request is received on one day, and what follows from it - objections, withdrawals, restrictions - is recorded on another. Until the
 request is closed, what the person asked to stop is not waved through; after that, what was recorded decides. That it was granted
-closes nothing as long as nothing was recorded.
+closes nothing: what it asks is recorded consent by consent, and item by item.
 
 * objection to direct marketing (21)(2)  MARKETING: absolute, so there is nothing to ask; it is to all direct marketing, so that one
                                       that was granted stands for each such purpose until an objection to that one is recorded
-* withdrawal (7)(3)                   NOT_RECORDED where the purpose rests on a consent of before the request
-* restriction (18)(1)                 NOT_RECORDED for the items that it is about
+* withdrawal (7)(3)                   NOT_RECORDED where the purpose rests on a consent of before the request: one that it names, or any
+* restriction (18)(1)                 NOT_RECORDED for the items that it is about, until the restriction of each began or ended
 * meanwhile the data are stored (18)(2)  storing and restricting are not asked about
 * objection (21)(1)                   not here: against which purposes it is the request does not say, and the event that says it
                                       (``Objected``) stops those from its own instant on; the assessment of the request asks for it

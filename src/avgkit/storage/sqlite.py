@@ -195,10 +195,9 @@ class SqliteLedger:
             with told_as_storage_error(self._path):
                 self._connection.execute("COMMIT")
         except BaseException:
-            # A full disk has rolled back already; a second ROLLBACK would hide what went wrong.
-            if self._connection.in_transaction:
-                with suppress(sqlite3.Error):
-                    self._connection.execute("ROLLBACK")
+            # A full disk may have rolled back already: that there is nothing to roll back must not hide what went wrong.
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
             raise
 
     def _rows(self, question: str, *values: str | int) -> list[Any]:

@@ -84,7 +84,7 @@ class _World:
             return [frozenset({"e-forgotten"}), frozenset({"e-forgotten", "e-lost"})]
         if (enum := _ENUMS.get((kind, name))) is not None:
             return tuple(enum)
-        return self.names[name]
+        return self.names["purpose" if name == "purposes" else name]
 
 
 def _follows(kind: type[Event], name: str, value: Any, known: Dossier) -> bool:  # noqa: ANN401, PLR0911
@@ -123,6 +123,7 @@ def _follows(kind: type[Event], name: str, value: Any, known: Dossier) -> bool: 
 
 _MAY_LACK: Final[Mapping[tuple[type[Event], str], object]] = {
     (RequestReceived, "items"): frozenset(),
+    (RequestReceived, "purposes"): frozenset(),
     (RecipientTold, "request"): None,
     (ContactMade, "contract"): None,
 }
@@ -134,7 +135,7 @@ def _event(
     drawn: dict[str, Any] = {}
     for name, among in choices.items():
         offered: list[object] = list(among)
-        if name == "items":
+        if name in {"items", "purposes"}:
             offered = [frozenset({one}) for one in among]
             offered += [frozenset(some) for some in (*pairwise(among), among) if len(some) > 1]
         if (kind, name) in _MAY_LACK:
