@@ -88,6 +88,18 @@ class TestReceive:
             run(flow, ledger=ledger)
         assert ledger.read("p-1") == History()
 
+    def test_consents_that_are_taken_back(self, ledger: Ledger) -> None:
+        """Art. 7(3): those that are named, or all; they are of the policy, and no other right is about a consent."""
+        run(record(POLICY, "p-1", customer()), ledger=ledger)
+        about = {"request": "r-1", "channel": Channel.EMAIL, "at": at(2026, 3, 2)}
+        with pytest.raises(UnknownKey, match="newsletter"):
+            run(receive(POLICY, "p-1", right=Right.WITHDRAWAL, purposes={"newsleter"}, **about), ledger=ledger)
+        with pytest.raises(InvalidValue, match=r"^purposes: .*Objected"):
+            run(receive(POLICY, "p-1", right=Right.OBJECTION, purposes={"newsletter"}, **about), ledger=ledger)
+        decision = run(receive(POLICY, "p-1", right=Right.WITHDRAWAL, purposes={"newsletter"}, **about), ledger=ledger)
+        assert dossier_of(ledger, "p-1").requests["r-1"].purposes == {"newsletter"}
+        assert {part.of.key for part in decision.parts} == {"newsletter"}
+
 
 class TestIdentity:
     """Art. 12(6): who asks is asked who he is where that matters and is not known, and otherwise not."""

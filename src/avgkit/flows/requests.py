@@ -70,8 +70,13 @@ def receive(
     """
     Record that a request was received (verzoek ontvangen), and return what must be done with it, and by when.
 
-    No *items* means all. *purposes* are those for which a withdrawal takes consent back; none means every consent.
+    No *items* means all. *purposes* are those for which a withdrawal takes consent back; none means every consent. InvalidValue where
+    they come with another right: what an objection is against, ``Objected`` says.
     """
+    if purposes and right is not Right.WITHDRAWAL:
+        raise InvalidValue(
+            "purposes", "none, but for a withdrawal; against which purposes an objection is, Objected says"
+        )
     event = RequestReceived(
         id=_id(request, "received", at),
         at=at,
