@@ -120,6 +120,8 @@ class TestRestriction:
         for asked in (received(Right.RESTRICTION), received(Right.RESTRICTION, "email")):
             assert codes(used("claims", asked)) == {"avg-12-3.not-given-effect"}
         assert used("claims", received(Right.RESTRICTION, "name")).permitted
+        both = used("claims", received(Right.RESTRICTION, "name"), items=frozenset({"email", "name"}))
+        assert (both.keys(Outcome.PERMITTED), both.keys(Outcome.UNDECIDED)) == ({"email"}, {"name"})
 
 
 class TestClosed:
