@@ -76,7 +76,8 @@ class Dossier:
     established, for the last need not be the true one; *asked* is when the person last asked about a contract of a kind, unless a
     request for erasure took that back; one for some items takes it back for those, and *asked_back* is when the last of each came.
     *to_give_effect* are the requests by which the person stops something, those that are open and those that were granted: what was
-    recorded since, purpose by purpose and item by item, says what they still stop. *restriction_at* is when the restriction of an item last began or ended.
+    recorded since, purpose by purpose and item by item, says what they still stop. *restriction_at* is when the restriction of an item
+    last began or ended.
     """
 
     subject: str = field(validator=filled)
